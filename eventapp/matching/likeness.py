@@ -1,0 +1,122 @@
+"""How near what a person says is to what a vacancy says: by the vocabulary, and by the words themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eventapp.matching.lexicon import Floats
+from eventapp.matching.linker import Linker
+from eventapp.matching.profile import Vacancy
+
+Ints = NDArray[np.int64]
+Phrases = list[tuple[str, float]]  # text, how much it says
+
+# How much each part of a vacancy says about what the work is.
+_OCCUPATION, _TITLE, _TASK, _NICE, _SECTOR = 1.0, 0.95, 0.75, 0.4, 0.45
+_MOST_NODES: Final = 12  # of the vocabulary, a phrase
+_MISSING, _EXTRA = 0.35, 0.35
+_SAME_WORDS: Final = 0.8  # equal words without the vocabulary knowing them are a little less sure
+_CORE_NODES: Final = 4  # that say what a vacancy is
+_STRAY: Final = 0.6  # what a task says that is far from the vacancy's own occupation
+_SHARPER: Final = 1.5  # a link of a half is worth less than half a link
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing a person wrote, read: nodes of the vocabulary with their strengths, and its telling words."""
+
+    nodes: Ints
+    strengths: Floats
+    parts: Mapping[str, float]
+
+
+def read(text: str, linker: Linker) -> Said:
+    """Read a text once; it is then compared with several sets of phrases."""
+    strengths = linker.strengths(text) ** _SHARPER
+    nodes = np.argsort(-strengths)[:_MOST_NODES]
+    nodes = nodes[strengths[nodes] > 0]
+    return Said(nodes, strengths[nodes], linker.parts_of(text))
+
+
+class Likeness:
+    """Prepared over one list of weighed phrases per vacancy; ``of`` compares with all of them at once."""
+
+    def __init__(self, phrases: Sequence[Phrases], linker: Linker) -> None:
+        self._linker = linker
+        self.count = len(phrases)
+        self._by_node = self._kin_of(phrases)
+        self._index_words(phrases)
+
+    def of(self, said: Sequence[Said]) -> Floats:
+        """Shape (said, vacancies), 0 to 1: how near each is to the work of each vacancy."""
+        found = np.zeros((len(said), self.count), dtype=np.float32)
+        for row, one in zip(found, said, strict=True):
+            if len(one.nodes):
+                (self._by_node[one.nodes] * one.strengths[:, None]).max(axis=0, out=row)
+            self._add_same_words(row, one.parts)
+        return found
+
+    def _kin_of(self, phrases: Sequence[Phrases]) -> Floats:
+        """Shape (nodes, vacancies): how near each node of the vocabulary is to each vacancy."""
+        kinship = self._linker.vocabulary.kinship
+        sharp = cache(lambda text: self._linker.strengths(text) ** _SHARPER)
+        columns = np.zeros((self.count, len(kinship)), dtype=np.float32)
+        for place, texts in enumerate(phrases):
+            if texts:
+                named = _named([(sharp(text), weight) for text, weight in texts], kinship)
+                nodes = np.argpartition(-named, 2 * _MOST_NODES)[: 2 * _MOST_NODES]
+                columns[place] = (kinship[nodes] * named[nodes, None]).max(axis=0)
+        return np.ascontiguousarray(columns.T)
+
+    def _index_words(self, phrases: Sequence[Phrases]) -> None:
+        flat = [(place, text, weight) for place, texts in enumerate(phrases) for text, weight in texts]
+        parts = [self._linker.parts_of(text) for _, text, _ in flat]
+        self._weights = np.array([weight for _, _, weight in flat]) * _SAME_WORDS
+        self._sizes = np.array([sum(part.values()) for part in parts])
+        self._owners = np.array([place for place, _, _ in flat], dtype=np.int64)
+        postings: dict[str, list[int]] = defaultdict(list)
+        for place, part in enumerate(parts):
+            for word in part:
+                postings[word].append(place)
+        self._postings: dict[str, Ints] = {word: np.array(places) for word, places in postings.items()}
+
+    def _add_same_words(self, row: Floats, parts: Mapping[str, float]) -> None:
+        """Raise a row where a phrase of the vacancy shares telling words with what was said."""
+        hits = [(self._postings[word], weight) for word, weight in parts.items() if word in self._postings]
+        if not hits:
+            return
+        places = np.concatenate([places for places, _ in hits])
+        shared = np.bincount(places, np.repeat([w for _, w in hits], [len(places) for places, _ in hits]))
+        phrases = np.flatnonzero(shared)
+        common = shared[phrases]
+        only_here, only_there = sum(parts.values()) - common, self._sizes[phrases] - common
+        likeness = (common / (common + _MISSING * only_there + _EXTRA * only_here)) ** _SHARPER
+        worth = (likeness * self._weights[phrases]).astype(np.float32)
+        np.maximum.at(row, self._owners[phrases], worth)
+
+
+def _named(links: Sequence[tuple[Floats, float]], kinship: Floats) -> Floats:
+    """Strength per node of all phrases of a vacancy; what strays from its occupation counts less."""
+    core, aside = np.zeros((2, len(kinship)), dtype=np.float32)
+    for link, weight in links:
+        into = core if weight >= _TITLE else aside
+        np.maximum(into, link * np.float32(weight), out=into)
+    if core.any():
+        nodes = np.argsort(-core)[:_CORE_NODES]
+        near = (kinship[nodes] * (core[nodes] / core.max())[:, None]).max(axis=0)
+        aside *= _STRAY + (1 - _STRAY) * near
+    return np.asarray(np.maximum(core, aside))
+
+
+def work_phrases(vacancy: Vacancy) -> Phrases:
+    """What a vacancy says about its work, with how much each part says."""
+    found = [(vacancy.occupation, _OCCUPATION), (vacancy.title, _TITLE), (vacancy.sector, _SECTOR)]
+    found += [(task, _TASK) for task in vacancy.tasks] + [(nice, _NICE) for nice in vacancy.nice]
+    return [(text, weight) for text, weight in found if text.strip()]

@@ -1,0 +1,190 @@
+"""From words to work: links a title, a wish or a task to occupations, families and sectors of the vocabulary.
+
+A text and a label are compared by their parts: word stems, parts of compounds ("vorkheftruck" has "heftruck")
+and character n-grams, each weighed by how rare it is among the labels. The likeness is Tversky's: what they
+share over what they share plus what only one has, where a word too many counts less than a word missing.
+Source: A. Tversky, Features of similarity, Psychological Review 84 (1977).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eventapp.matching.lexicon import OCCUPATION, Floats, Vocabulary, read_vocabulary
+from eventapp.matching.spelling import stem, words_of
+
+Ints = NDArray[np.int64]
+
+# How much of each: a whole word, a word that may be part of a compound, a run of letters.
+_WHOLE, _PART, _LETTERS = 1.2, 1.2, 0.09
+_MISSING, _EXTRA = 0.55, 0.22
+_ONLY_SHARED: Final = 1 - _MISSING - _EXTRA  # shared + missing * (label - shared) + extra * (text - shared)
+_COMMON: Final = 0.02  # a run of letters in more of the labels than this tells nothing
+_WEAKEST: Final = 0.30  # below this a link is chance
+_MOST_WORDS: Final = 20_000  # kept ready; the rest is computed again
+_WORDLIKE: Final = "=+"  # first signs of the features that are words, not runs of letters
+_NONE: Final[Ints] = np.empty(0, dtype=np.int64)
+
+# Words that say nothing about the trade.
+_EMPTY: Final = frozenset(
+    words_of(
+        """de het een en of in op bij met van voor naar als iets wat graag lekker weer mijn m n ik wil wel
+        ook mag die dat er om te dan liefst liever is zijn ben aan door uit over tot per onder tijdens
+        werk werken werkt baan job functie medewerker medewerkster medewerkers leerling junior senior
+        medior ervaren opleiding uur uren v x vm mv all round allround zelf eigen goed goede heel veel
+        vast vaste nieuwe kan kunnen doen willen worden lijkt me leuk beetje paar jaar jaren ervaring
+        gewerkt gedaan geweest niveau mbo hbo wo week dag dagen parttime fulltime"""
+    )
+)
+
+
+@dataclass(frozen=True)
+class _Word:
+    """What the labels share with one word."""
+
+    labels: Ints
+    shared: NDArray[np.float64]  # weight in common with each of those labels
+    weight: float  # of the whole word
+    parts: dict[str, float]  # of its stem and compound parts
+
+
+class Linker:
+    """Links texts to the nodes of a vocabulary; a millisecond or less a text."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        labels = sorted(vocabulary.labels, key=lambda label: label[1])
+        self._label_sure = np.array([sure for _, _, sure in labels], dtype=np.float32)
+        owners = np.array([node for _, node, _ in labels])
+        self._node_starts = np.searchsorted(owners, np.arange(len(vocabulary.nodes)))
+        self._compounds = _stems_of([text for text, _, _ in labels])
+        parts = [self._features(text) for text, _, _ in labels]
+        self._index(parts)
+        self._ready: dict[str, _Word] = {}
+
+    def link(self, text: str, most: int = 10) -> list[tuple[str, float]]:
+        """Occupation titles with the strength of the link (1 is the very word), best first."""
+        strengths = self.strengths(text)
+        found = [place for place in np.argsort(-strengths, kind="stable") if strengths[place] > 0]
+        nodes = self.vocabulary.nodes
+        return [(nodes[n].title, float(strengths[n])) for n in found if nodes[n].kind == OCCUPATION][:most]
+
+    def strengths(self, text: str) -> Floats:
+        """How surely the text names each node, 0 to 1, shape (nodes,); chance links are 0."""
+        words = [self._word(word) for word in dict.fromkeys(_telling(text))]
+        if not words:
+            return np.zeros(len(self.vocabulary.nodes), dtype=np.float32)
+        size = sum(word.weight for word in words)
+        places = np.concatenate([word.labels for word in words])
+        weights = np.concatenate([word.shared for word in words])
+        shared = np.bincount(places, weights, len(self._sizes)).astype(np.float64)
+        np.minimum(shared, self._sizes, out=shared)
+        np.minimum(shared, size, out=shared)
+        likeness = shared * self._label_sure / (shared * _ONLY_SHARED + self._missing + _EXTRA * size)
+        best = np.maximum.reduceat(likeness, self._node_starts)
+        return np.where(best >= _WEAKEST, best, 0).astype(np.float32)
+
+    def parts_of(self, text: str) -> dict[str, float]:
+        """The telling words and compound parts of a text (no letters) with their weights."""
+        return {part: weight for word in _telling(text) for part, weight in self._word(word).parts.items()}
+
+    def _index(self, parts: list[dict[str, float]]) -> None:
+        count = Counter(part for label in parts for part in label)
+        most = _COMMON * len(parts)
+        self._rarity = {
+            part: float(np.log(1 + len(parts) / times)) if times <= most or part[0] in _WORDLIKE else 0.0
+            for part, times in count.items()
+        }
+        self._unseen = float(np.median(list(self._rarity.values())))
+        self._sizes = np.array(
+            [sum(kind * self._rarity[part] for part, kind in label.items()) for label in parts]
+        )
+        self._missing = _MISSING * self._sizes
+        postings: dict[str, list[int]] = defaultdict(list)
+        for place, label in enumerate(parts):
+            for part in label:
+                if self._rarity[part]:
+                    postings[part].append(place)
+        self._postings = {part: np.array(places) for part, places in postings.items()}
+
+    def _word(self, word: str) -> _Word:
+        if word not in self._ready:
+            if len(self._ready) >= _MOST_WORDS:
+                self._ready.clear()
+            self._ready[word] = self._look_up(word)
+        return self._ready[word]
+
+    def _look_up(self, word: str) -> _Word:
+        features = dict(self._word_features(word))
+        weights = {part: kind * self._rarity.get(part, self._unseen) for part, kind in features.items()}
+        hits = [(self._postings[part], weight) for part, weight in weights.items() if part in self._postings]
+        parts = {part: weight for part, weight in weights.items() if part[0] in _WORDLIKE}
+        if not hits:
+            return _Word(_NONE, np.empty(0), sum(weights.values()), parts)
+        places = np.concatenate([places for places, _ in hits])
+        shared = np.bincount(places, np.repeat([w for _, w in hits], [len(places) for places, _ in hits]))
+        labels = np.flatnonzero(shared)
+        return _Word(labels, shared[labels].astype(np.float64), sum(weights.values()), parts)
+
+    def _features(self, text: str) -> dict[str, float]:
+        return {part: kind for word in _telling(text) for part, kind in self._word_features(word)}
+
+    def _word_features(self, word: str) -> Iterator[tuple[str, float]]:
+        root = stem(word)
+        yield f"={root}", _WHOLE
+        pieces = _split(root, self._compounds)
+        for piece in pieces:
+            yield f"+{piece}", _PART / len(pieces) ** 0.5
+        edged = f"^{word}$"
+        for size in (3, 4, 5):
+            for start in range(len(edged) - size + 1):
+                yield edged[start : start + size], _LETTERS
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in words_of(text) if word not in _EMPTY and not word.isdigit()]
+
+
+def _stems_of(texts: list[str]) -> frozenset[str]:
+    return frozenset(root for text in texts for word in _telling(text) if len(root := stem(word)) >= 3)
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _split(word: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The fewest known stems that make up a word, with a joining s, e or en between; else the word itself."""
+    if len(word) < 7:
+        return (word,)
+    for cut in range(len(word) - 3, 2, -1):
+        head, tail = word[:cut], word[cut:]
+        if head not in known and stem(head) not in known:
+            continue
+        for joined in ("", "s", "e", "en", "er"):
+            rest = tail[len(joined) :]
+            if tail.startswith(joined) and len(rest) >= 3 and (pieces := _known_pieces(rest, known)):
+                return (stem(head) if head not in known else head, *pieces)
+    return (word,)
+
+
+def _known_pieces(word: str, known: frozenset[str]) -> tuple[str, ...]:
+    if word in known:
+        return (word,)
+    pieces = _split(word, known)
+    return pieces if len(pieces) > 1 else ()
+
+
+@lru_cache(maxsize=1)
+def linker() -> Linker:
+    """The linker of the vocabulary that ships with Vonk, read once."""
+    return Linker(read_vocabulary())
+
+
+def link(text: str) -> list[tuple[str, float]]:
+    """Occupations that a text names, with the strength of each link, best first."""
+    return linker().link(text)

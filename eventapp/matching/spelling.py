@@ -1,0 +1,58 @@
+"""Words as people write them: without accents, with a slip of the pen, in their Dutch forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+_WORD: Final = re.compile(r"[a-z0-9]+")
+# Longest first. Only what changes the form and not the trade: "bakken", "bakt" and "bakster" meet in "bak".
+_ENDINGS: Final = (
+    "sters", "ster", "ingen", "jes", "ers", "ing", "ens", "en", "er", "es", "je", "e", "s", "t",
+)  # fmt: skip
+_HARD: Final = str.maketrans({"v": "f", "z": "s"})
+
+
+def plain(text: str) -> str:
+    """Lower case without accents: "Conciërge" and "concierge" are one word."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
+
+
+def words_of(text: str) -> list[str]:
+    """The plain words of a text, in order."""
+    return _WORD.findall(plain(text).replace("'", ""))
+
+
+def stem(word: str) -> str:
+    """A light Dutch stem: an ending off, doubled letters single, soft is hard ("lopen", "loopt" -> "lop")."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return re.sub(r"(.)\1", r"\1", word).translate(_HARD)
+
+
+def one_slip(word: str, right: str) -> bool:
+    """Whether exactly one letter was left out, added, changed or swapped with its neighbour."""
+    if word == right or abs(len(word) - len(right)) > 1:
+        return False
+    pairs = enumerate(zip(word, right, strict=False))
+    start = next((place for place, (a, b) in pairs if a != b), min(len(word), len(right)))
+    mine, theirs = word[start:], right[start:]
+    swapped = mine[1::-1] + mine[2:] if len(mine) > 1 else mine
+    return mine[1:] == theirs[1:] or mine[1:] == theirs or mine == theirs[1:] or swapped == theirs
+
+
+def corrected(text: str, often_misspelt: Iterable[str], shortest: int = 7) -> str:
+    """The text with words of at least ``shortest`` letters put right that are one slip from a known word."""
+
+    def nearest(found: re.Match[str]) -> str:
+        word = found.group()
+        return next((right for right in often_misspelt if one_slip(word, right)), word)
+
+    return re.sub(rf"[a-z]{{{shortest},}}", nearest, text)
