@@ -43,7 +43,10 @@ def _run(argv: list[str]) -> int:
     if mode not in ASYNC_MODES:
         return _stop(f"VONK_ASYNC kan zijn: {', '.join(ASYNC_MODES)}.")
     if serves(argv):
-        _patch(mode)
+        try:
+            _patch(mode)
+        except ImportError:
+            return _stop(f"VONK_ASYNC={mode} kan hier niet: {mode} is niet geïnstalleerd.")
     from eventapp.cli import main
 
     return main(argv, mode if serves(argv) else "threading")

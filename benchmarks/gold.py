@@ -11,13 +11,14 @@ import io
 import json
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import log2
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.table import Row as TableRow
 from eventapp.intake import Intake, Known, take_in
 from eventapp.matching.engine import Engine, Matched
 from eventapp.matching.geo import Places
@@ -145,6 +146,18 @@ def _intake(name: str, rows: Iterable[Row]) -> Intake:
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, delimiter=";"))
+
+
+def rows() -> Iterator[TableRow]:
+    """For ``run.py bench``."""
+    if not Gold.present():
+        print(f"gold set not found in {DATA}: nothing measured")
+        return
+    figures = measure(Gold())
+    yield TableRow("gold: suggestions that must never be", figures.violations, "", goal="0")
+    yield TableRow("gold: best-recall@5", figures.recall, "", goal=">= 0.90")
+    yield TableRow("gold: nDCG@5", figures.ndcg, "", goal=">= 0.85")
+    yield TableRow(f"gold: people with three or more, of {figures.people}", figures.with_three, "", goal="37")
 
 
 def main() -> int:

@@ -39,7 +39,7 @@ def vacatures_csv(seed: int = 2026, employers: int = 25, vacancies: int = 60) ->
 def _seekers(count: int, seed: int) -> Iterator[Row]:
     phones = fictional("06-000{:05d}", free=5, first=2_003, step=3)
     taken: set[str] = set()
-    for place, archetype in zip(range(count), deck(seed)):
+    for place, archetype in zip(range(count), deck(seed), strict=False):
         chance = Random(f"seeker {seed} {place}")
         name = draw_new_name(chance, taken, archetype.get("herkomst", ()), archetype.get("roepnaam", ""))
         row = seeker_row(archetype, name, next(phones), chance)

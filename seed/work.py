@@ -95,5 +95,5 @@ def _branch(model: Table, chance: Random) -> Table:
 def _varied(least: int, most: int, copy: int, chance: Random) -> Table:
     """What makes a vacancy after a model its own: hours, places, and for a second copy another branch."""
     hours = {"uren_min": max(4, least + chance.choice((-4, 0, 4))), "uren_max": most}
-    branch = dict(zip(("postcode", "plaats"), draw_place(chance))) if copy else {}
+    branch = dict(zip(("postcode", "plaats"), draw_place(chance), strict=True)) if copy else {}
     return hours | branch | {"plaatsen": chance.randint(1, 8)}

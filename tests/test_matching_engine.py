@@ -11,7 +11,7 @@ from eventapp.matching.profile import Seeker, seeker_of, vacancy_of
 FORKLIFT = {
     "title": "Heftruckchauffeur", "occupation": "heftruckchauffeur", "tasks": ["pallets rijden", "lossen"],
     "must": ["heftruckcertificaat"], "support_offered": ["training", "guidance"], "language_nl": "A2",
-    "hours_min": 24, "hours_max": 36, "contract": "paid",
+    "hours_min": 24, "hours_max": 36, "contracts": ["paid"],
 }  # fmt: skip
 CARE = {"title": "Helpende", "occupation": "helpende", "tasks": ["helpen met wassen"], "must": ["VOG"]}
 PERSON_FIELDS = {

@@ -108,10 +108,10 @@ def test_no_common_part_of_the_day_shuts() -> None:
 
 
 def test_no_common_kind_of_contract_shuts() -> None:
-    assert codes({"contracts": ["paid"]}, {"contract": "volunteering"}) == ("contract",)
-    assert codes({"contracts": ["paid"]}, {"contract": "volunteering|paid"}) == ()
+    assert codes({"contracts": ["paid"]}, {"contracts": ["volunteering"]}) == ("contract",)
+    assert codes({"contracts": ["paid"]}, {"contracts": ["volunteering", "paid"]}) == ()
     assert codes({"contracts": ["paid"]}, {}) == ()
-    assert codes({}, {"contract": "volunteering"}) == ()
+    assert codes({}, {"contracts": ["volunteering"]}) == ()
 
 
 def test_too_many_or_too_few_hours_shut() -> None:

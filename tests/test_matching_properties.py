@@ -70,7 +70,7 @@ WORK = fields(
         "adaptable": some(DEMANDS.values(), 3),
         "day_parts": some(DAY_PARTS.values()),
         "language_nl": st.sampled_from(LANGUAGE_LEVELS),
-        "contract": some(CONTRACTS.values(), 2),
+        "contracts": some(CONTRACTS.values(), 2),
         "support_offered": some(SUPPORT.values()),
         "open_hiring": st.integers(0, 2),
     }

@@ -126,7 +126,7 @@ def vacancy_of(
         postcode4=postcode4_of(fields.get("postcode")),
         city=fields.get("city"),
         language=_level(fields.get("language_nl")),
-        contracts=_codes(fields.get("contract")),
+        contracts=_codes(fields.get("contracts")),
         support_offered=None if support is None else _codes(support),
         open_hiring=fields.get("open_hiring") == YES,
     )
