@@ -7,7 +7,8 @@ is unknown, which is never "no". An empty list is known to be empty ("geen").
 
 from __future__ import annotations
 
-from typing import Any, Final, Mapping
+from collections.abc import Mapping
+from typing import Any, Final
 
 Fields = dict[str, Any]
 
@@ -72,7 +73,7 @@ VACANCY_OPEN: Final = (
     "postcode",
     "city",
     "language_nl",
-    "contract",  # str of CONTRACTS codes
+    "contracts",  # list[str] of CONTRACTS codes
     "places",  # int
     "support_offered",  # list[str] of SUPPORT codes
     "open_hiring",  # int, tri-state

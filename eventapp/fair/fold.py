@@ -1,0 +1,176 @@
+"""Folding: from the facts about one subject to what that subject is now.
+
+A fold looks at the whole set of facts in the one order that every node shares, so the order in which they came in
+cannot matter. A fact that this version does not understand is stored and passed on, not folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any
+
+from eventapp.facts import Fact
+from eventapp.fair.people import (
+    Conversation,
+    Device,
+    Employer,
+    Entity,
+    FairInfo,
+    Invitation,
+    Origin,
+    Party,
+    Scan,
+    Seeker,
+    Vacancy,
+    Value,
+)
+from eventapp.fair.shapes import understood
+
+_BIRTHS: dict[str, Callable[[str], Entity]] = {
+    "person_registered": Seeker,
+    "employer_registered": Employer,
+    "vacancy_registered": Vacancy,
+    "device_paired": Device,
+    "fair_created": FairInfo,
+}
+_Steps = dict[str, Callable[[Any, Fact], None]]
+_by_moment = attrgetter("moment", "id")
+# The one order that every node puts facts in.
+in_order = attrgetter("hlc", "node", "seq")
+
+
+def fold(facts: Iterable[Fact]) -> Entity | None:
+    """What these facts, all of one subject and none of them voided, say of it.
+
+    None while the fact that says what kind of thing it is has not arrived yet.
+    """
+    ordered = sorted(filter(understood, facts), key=in_order)
+    birth = next((fact for fact in ordered if fact.kind in _BIRTHS), None)
+    if birth is None:
+        return None
+    entity = _BIRTHS[birth.kind](birth.subject)
+    steps = _STEPS[type(entity)]
+    for fact in ordered:
+        if fact.kind in steps:
+            steps[fact.kind](entity, fact)
+    return _finished(entity)
+
+
+def _finished(entity: Entity) -> Entity:
+    if isinstance(entity, Party):
+        entity.scans.sort(key=_by_moment)
+    if isinstance(entity, Seeker):
+        entity.invitations.sort(key=_by_moment)
+        entity.conversations.sort(key=lambda talk: (talk.started or talk.ended or "", talk.id))
+    return entity
+
+
+def _described(entity: Any, fact: Fact) -> None:
+    """Take over fields, each by itself: the last writer wins, the others stay visible."""
+    fresh = {**fact.data.get("fields", {}), **(fact.personal or {})}
+    fresh.pop("salt", None)
+    origin = Origin(fact.at, fact.data.get("source"))
+    for name in fresh.keys() & entity.fields.keys():
+        if fresh[name] != entity.fields[name]:
+            _overwrite(entity, name, fresh[name], origin)
+    entity.fields.update(fresh)
+    entity.origins.update(dict.fromkeys(fresh, origin))
+    if origin.source is not None and origin.source not in entity.sources:
+        entity.sources.append(origin.source)
+
+
+def _overwrite(entity: Any, name: str, value: Any, origin: Origin) -> None:
+    """Keep the value that loses, behind the one that wins."""
+    past = entity.conflicts.get(name) or [Value(entity.fields[name], entity.origins[name])]
+    entity.conflicts[name] = [Value(value, origin), *(old for old in past if old.value != value)]
+
+
+def _badged(entity: Any, fact: Fact) -> None:
+    _described(entity, fact)
+    entity.code = fact.data.get("code", entity.code)
+
+
+def _numbered(entity: Any, fact: Fact) -> None:
+    _badged(entity, fact)
+    entity.number = fact.data.get("number", entity.number)
+
+
+def _scanned(inward: bool) -> Callable[[Any, Fact], None]:
+    def step(entity: Any, fact: Fact) -> None:
+        entity.scans.append(Scan(fact.id, fact.moment, inward, fact.data.get("place", ""), fact.by))
+
+    return step
+
+
+def _invited(entity: Any, fact: Fact) -> None:
+    employer, vacancy = fact.data.get("employer", ""), fact.data.get("vacancy")
+    entity.invitations.append(Invitation(fact.id, fact.moment, employer, vacancy))
+
+
+def _conversation(entity: Any, fact: Fact) -> Conversation:
+    wanted = fact.data.get("conversation", fact.id)
+    for talk in entity.conversations:
+        if talk.id == wanted:
+            return talk
+    entity.conversations.append(Conversation(wanted))
+    return entity.conversations[-1]
+
+
+def _talk_started(entity: Any, fact: Fact) -> None:
+    talk = _conversation(entity, fact)
+    talk.started = fact.moment
+    talk.employer = fact.data.get("employer")
+    talk.vacancy = fact.data.get("vacancy")
+
+
+def _talk_ended(entity: Any, fact: Fact) -> None:
+    talk = _conversation(entity, fact)
+    talk.ended = fact.moment
+    talk.employer = talk.employer or fact.data.get("employer")
+    talk.outcome = fact.data.get("outcome", talk.outcome)
+    talk.note = (fact.personal or {}).get("note", talk.note)
+
+
+def _seeker_agreed(entity: Any, fact: Fact) -> None:
+    _conversation(entity, fact).seeker_agreed = True
+
+
+def _erased(entity: Any, fact: Fact) -> None:
+    entity.erased = True
+
+
+def _paired(entity: Any, fact: Fact) -> None:
+    entity.role = fact.data.get("role", "")
+    entity.label = fact.data.get("label", "")
+    entity.employer = fact.data.get("employer")
+    entity.token_digest = fact.data.get("token_digest", "")
+
+
+def _revoked(entity: Any, fact: Fact) -> None:
+    entity.revoked = True
+
+
+def _fair_created(entity: Any, fact: Fact) -> None:
+    entity.name = fact.data.get("name", "")
+    entity.date = fact.data.get("date", "")
+    entity.rehearsal = bool(fact.data.get("rehearsal"))
+    entity.secret = fact.data.get("secret", "")
+
+
+_PARTY: _Steps = {"checked_in": _scanned(inward=True), "checked_out": _scanned(inward=False), "erased": _erased}
+_STEPS: dict[type, _Steps] = {
+    Seeker: {
+        **_PARTY,
+        "person_registered": _numbered,
+        "person_edited": _numbered,
+        "invited": _invited,
+        "conversation_started": _talk_started,
+        "conversation_ended": _talk_ended,
+        "seeker_agreed": _seeker_agreed,
+    },
+    Employer: {**_PARTY, "employer_registered": _badged, "employer_edited": _badged},
+    Vacancy: {"vacancy_registered": _described, "vacancy_edited": _described, "erased": _erased},
+    Device: {"device_paired": _paired, "device_revoked": _revoked},
+    FairInfo: {"fair_created": _fair_created},
+}

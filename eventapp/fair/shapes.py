@@ -1,0 +1,146 @@
+"""The shape of every kind of fact that this version folds.
+
+Facts come from other laptops too, some of a newer version and some broken. One that has not the shape of its kind is
+treated as one of an unknown kind: stored and passed on, never folded. So the fold may rely on what it reads.
+"""
+
+# ruff: noqa: UP013  # a field on each line would hide the shapes in their length
+from __future__ import annotations
+
+import re
+from typing import Any, TypedDict
+
+import msgspec
+
+from eventapp.facts import Fact
+
+KNOWN_VERSION = 1
+
+Text = str | None
+Texts = list[str] | None
+Number = float | None
+
+PersonOpen = TypedDict("PersonOpen", {
+    "limits": Texts, "hours_min": Number, "hours_max": Number, "day_parts": Texts, "max_distance_km": Number,
+    "transport": Texts, "licences": Texts, "language_nl": Text, "education": Number, "support_needed": Texts,
+    "contracts": Texts, "consent": Number,
+}, total=False)  # fmt: skip
+PersonPersonal = TypedDict("PersonPersonal", {
+    "first_name": Text, "infix": Text, "last_name": Text, "birth_date": Text, "postcode": Text, "city": Text,
+    "phone": Text, "email": Text, "occupations": Texts, "can": Texts, "wants": Texts, "limits_text": Texts,
+    "other_languages": Texts, "education_text": Text, "certificates": Texts, "contact": Text, "questions": Texts,
+}, total=False)  # fmt: skip
+EmployerOpen = TypedDict("EmployerOpen", {
+    "name": Text, "kvk": Text, "sector": Text, "stand": Text, "recruiters": Number, "stand_accessible": Number,
+}, total=False)  # fmt: skip
+EmployerPersonal = TypedDict("EmployerPersonal", {"contact": Text, "phone": Text, "email": Text}, total=False)
+VacancyOpen = TypedDict("VacancyOpen", {
+    "employer": Text, "number": Text, "title": Text, "occupation": Text, "tasks": Texts, "must": Texts, "nice": Texts,
+    "demands": Texts, "adaptable": Texts, "hours_min": Number, "hours_max": Number, "day_parts": Texts,
+    "postcode": Text, "city": Text, "language_nl": Text, "contracts": Texts, "places": Number,
+    "support_offered": Texts, "open_hiring": Number, "social_return": Number, "questions": Texts,
+}, total=False)  # fmt: skip
+Note = TypedDict("Note", {"note": str}, total=False)
+Nothing = TypedDict("Nothing", {}, total=False)
+
+
+class Described(msgspec.Struct):
+    """What a register or the desk says of somebody or something."""
+
+    source: tuple[str, int] | None = None
+    code: str | None = None
+
+
+class Person(Described):
+    fields: PersonOpen = {}
+    number: str | None = None
+
+
+class NewPerson(Person, kw_only=True):
+    number: str
+    code: str
+
+
+class Employer(Described):
+    fields: EmployerOpen = {}
+
+
+class Vacancy(Described):
+    fields: VacancyOpen = {}
+
+
+class Scan(msgspec.Struct):
+    place: str = ""
+
+
+class Invitation(msgspec.Struct):
+    employer: str
+    vacancy: str | None = None
+
+
+class Talk(Invitation, kw_only=True):
+    conversation: str
+
+
+class TalkEnd(msgspec.Struct):
+    conversation: str
+    employer: str
+    outcome: str
+
+
+class Agreement(msgspec.Struct):
+    conversation: str
+
+
+class Device(msgspec.Struct):
+    role: str
+    token_digest: str
+    label: str = ""
+    employer: str | None = None
+
+
+class FairInfo(msgspec.Struct):
+    name: str
+    date: str
+    secret: str
+    rehearsal: bool = False
+
+
+class Void(msgspec.Struct):
+    target: str
+
+
+# Per kind the shape of ``data`` and of ``personal``.
+SHAPES: dict[str, tuple[Any, Any]] = {
+    "person_registered": (NewPerson, PersonPersonal),
+    "person_edited": (Person, PersonPersonal),
+    "employer_registered": (Employer, EmployerPersonal),
+    "employer_edited": (Employer, EmployerPersonal),
+    "vacancy_registered": (Vacancy, Nothing),
+    "vacancy_edited": (Vacancy, Nothing),
+    "checked_in": (Scan, Nothing),
+    "checked_out": (Scan, Nothing),
+    "invited": (Invitation, Nothing),
+    "conversation_started": (Talk, Nothing),
+    "conversation_ended": (TalkEnd, Note),
+    "seeker_agreed": (Agreement, Nothing),
+    "device_paired": (Device, Nothing),
+    "device_revoked": (Nothing, Nothing),
+    "fair_created": (FairInfo, Nothing),
+    "erased": (Nothing, Nothing),
+    "voided": (Void, Nothing),
+}
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:[0-5]\d:\d\d\.\d{3}Z")
+
+
+def understood(fact: Fact) -> bool:
+    """Whether this version knows what the fact says."""
+    if fact.kind not in SHAPES or fact.v > KNOWN_VERSION:
+        return False
+    data, personal = SHAPES[fact.kind]
+    try:
+        msgspec.convert(fact.data, data)
+        msgspec.convert(fact.personal or {}, personal)
+    except msgspec.ValidationError:
+        return False
+    return _INSTANT.fullmatch(fact.moment) is not None

@@ -1,0 +1,159 @@
+"""The state of the fair: every subject folded from its facts, with the look-ups and counts that the hall needs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import msgspec
+
+from eventapp.facts import Fact
+from eventapp.fair.fold import fold, in_order
+from eventapp.fair.people import Device, Employer, Entity, FairInfo, Seeker, Vacancy
+from eventapp.fair.shapes import understood
+from eventapp.fair.tally import Tally
+
+_canonical = msgspec.json.Encoder(order="sorted").encode
+E = TypeVar("E", Seeker, Employer, Vacancy, Device, FairInfo)
+
+
+class Fair:
+    """Everything that is so, given the facts so far. Rebuildable at any time; order of arrival is irrelevant."""
+
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        self.entities: dict[str, Entity] = {}
+        self.tally = Tally()
+        self._facts: dict[str, list[Fact]] = {}
+        self._subject_of: dict[str, str] = {}
+        self._voided: set[str] = set()
+        self._erased: set[str] = set()
+        self.add(facts)
+
+    def add(self, facts: Iterable[Fact]) -> set[str]:
+        """Take in facts, repeats included; returns the subjects that may have changed."""
+        touched: set[str] = set()
+        for fact in facts:
+            if fact.id not in self._subject_of:
+                touched |= self._place(fact)
+        for subject in touched:
+            self._refold(subject)
+        return touched
+
+    def knows(self, fact_id: str) -> bool:
+        """Whether this fact is in already."""
+        return fact_id in self._subject_of
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """The fact with this id."""
+        subject = self._subject_of.get(fact_id)
+        facts = self._facts.get(subject, []) if subject is not None else []
+        return next((fact for fact in facts if fact.id == fact_id), None)
+
+    def is_voided(self, fact_id: str) -> bool:
+        """Whether somebody took this fact back."""
+        return fact_id in self._voided
+
+    def facts_about(self, subject: str) -> list[Fact]:
+        """All facts about one subject, voided ones included, in the order that every node shares."""
+        return sorted(self._facts.get(subject, ()), key=in_order)
+
+    def __len__(self) -> int:
+        return len(self._subject_of)
+
+    @property
+    def info(self) -> FairInfo:
+        """The fair itself; an unnamed one until its first fact is there."""
+        return self._one(FairInfo, min(self.tally.ids(FairInfo), default=None)) or FairInfo("")
+
+    @property
+    def seekers(self) -> Iterator[Seeker]:
+        return self._all(Seeker)
+
+    @property
+    def employers(self) -> Iterator[Employer]:
+        return self._all(Employer)
+
+    @property
+    def vacancies(self) -> Iterator[Vacancy]:
+        return self._all(Vacancy)
+
+    @property
+    def devices(self) -> Iterator[Device]:
+        return self._all(Device)
+
+    def seeker(self, id: str | None) -> Seeker | None:
+        return self._one(Seeker, id)
+
+    def employer(self, id: str | None) -> Employer | None:
+        return self._one(Employer, id)
+
+    def vacancy(self, id: str | None) -> Vacancy | None:
+        return self._one(Vacancy, id)
+
+    def device(self, id: str | None) -> Device | None:
+        return self._one(Device, id)
+
+    def party(self, id: str | None) -> Seeker | Employer | None:
+        """Somebody who can wear a badge."""
+        return self.seeker(id) or self.employer(id)
+
+    def with_code(self, code: str) -> Seeker | Employer | None:
+        """Who wears the badge with this code."""
+        return self.party(self.tally.first("code", code))
+
+    def with_number(self, number: str) -> Seeker | None:
+        """The seeker with this badge number."""
+        return self.seeker(self.tally.first("number", number.upper()))
+
+    def with_token(self, digest: str) -> Device | None:
+        """The device that holds the token with this digest and was not revoked."""
+        device = self.device(self.tally.first("token", digest))
+        return None if device is None or device.revoked else device
+
+    def snapshot(self) -> list[tuple[str, Entity]]:
+        """The entities of this moment. They are replaced, never changed, so another thread may read them."""
+        return sorted(self.entities.items())
+
+    def _all(self, kind: type[E]) -> Iterator[E]:
+        return (self.entities[id] for id in self.tally.ids(kind))  # type: ignore[misc]
+
+    def _one(self, kind: type[E], id: str | None) -> E | None:
+        entity = self.entities.get(id) if id is not None else None
+        return entity if isinstance(entity, kind) else None
+
+    def _place(self, fact: Fact) -> set[str]:
+        if fact.subject in self._erased:
+            fact = fact.without_personal()
+        self._subject_of[fact.id] = fact.subject
+        self._facts.setdefault(fact.subject, []).append(fact)
+        if fact.kind == "erased":
+            self._forget(fact.subject)
+        if fact.kind == "voided" and understood(fact):
+            target = fact.data["target"]
+            self._voided.add(target)
+            return {fact.subject, self._subject_of.get(target, fact.subject)}
+        return {fact.subject}
+
+    def _forget(self, subject: str) -> None:
+        self._erased.add(subject)
+        self._facts[subject] = [fact.without_personal() for fact in self._facts[subject]]
+
+    def _refold(self, subject: str) -> None:
+        # An erasure is for good: nobody can take it back.
+        entity = fold(
+            fact for fact in self._facts[subject] if fact.id not in self._voided or fact.kind == "erased"
+        )
+        if entity is None:
+            self.entities.pop(subject, None)
+        else:
+            self.entities[subject] = entity
+        self.tally.place(subject, entity)
+
+
+def state_hash(snapshot: list[tuple[str, Entity]]) -> str:
+    """One hash over the whole state: equal fact sets give equal hashes on every node."""
+    whole = hashlib.sha256()
+    for _, entity in snapshot:
+        whole.update(type(entity).__name__.encode() + _canonical(entity))
+    return whole.hexdigest()

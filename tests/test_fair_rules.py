@@ -1,0 +1,487 @@
+"""The rules: what every command comes to, and every reason for which it is refused."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+from conftest import CARE_HOME, DESK, DESK_2, GREENHOUSE, KIOSK, MINUTE, ORGANISER, SCREEN, Hall, command_of
+
+from eventapp.badges.code import fair_tag, new_code
+from eventapp.facts.ids import derived, uuid7
+from eventapp.fair import commands, decide
+from eventapp.fair.decide import Actor, Decision
+from eventapp.fair.people import Conversation, Seeker
+from eventapp.fair.words import OUTCOMES, ROLES
+
+BSN = "111222333"  # passes the elfproef and was never given out
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "check_in": {"code": "K1"},
+    "check_out": {"code": "K1"},
+    "register_walk_in": {"first_name": "Marijke"},
+    "correct_person": {"subject": "s1", "phone": "0612345678"},
+    "invite": {"subject": "s1"},
+    "start_conversation": {"code": "K1"},
+    "end_conversation": {"conversation": "c1", "outcome": "talked"},
+    "seeker_agrees": {"conversation": "c1", "subject": "s1"},
+    "undo": {"target": "x"},
+    "erase": {"subject": "s1"},
+    "revoke_device": {"device": "desk-1"},
+}
+MAY = {
+    "desk": {"check_in", "check_out", "register_walk_in", "correct_person", "seeker_agrees", "undo"},
+    "stand": {"invite", "start_conversation", "end_conversation", "undo"},
+    "organiser": {"check_in", "check_out", "register_walk_in", "correct_person", "seeker_agrees", "undo", "erase",
+                  "revoke_device"},
+}  # fmt: skip
+
+
+def seeker(hall: Hall, id: str = "s1") -> Seeker:
+    one = hall.fair.seeker(id)
+    assert one is not None
+    return one
+
+
+def talk_of(hall: Hall, id: str = "s1") -> Conversation:
+    return seeker(hall, id).conversations[-1]
+
+
+def talk(hall: Hall, id: str = "s1", stand: Actor = GREENHOUSE) -> str:
+    """Somebody comes in and sits down at a stand; returns the id of the conversation."""
+    hall.act("start_conversation", stand, subject=id)
+    return talk_of(hall, id).id
+
+
+def offer(hall: Hall, id: str = "s1", stand: Actor = GREENHOUSE) -> str:
+    """The stand said yes; the seeker not yet."""
+    conversation = talk(hall, id, stand)
+    hall.act("end_conversation", stand, conversation=conversation, outcome="match")
+    return conversation
+
+
+def last_act(hall: Hall) -> str:
+    """The id of the command that was given last: that of its first fact."""
+    last = hall.facts[-1]
+    return next(fact.id for fact in hall.facts if derived(fact.id, 1) == last.id or fact.id == last.id)
+
+
+# Who may do what
+
+
+def test_every_command_is_known_here() -> None:
+    kinds = {one.__struct_config__.tag for one in commands.AnyCommand.__args__}
+    assert kinds == EXAMPLES.keys()
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_a_device_may_do_what_its_role_is_for_and_nothing_else(hall: Hall, kind: str, role: str) -> None:
+    decision = hall.act(kind, Actor("a-device", role, "e1"), **EXAMPLES[kind])
+    assert (decision.code != "not_allowed") == (kind in MAY.get(role, set()))
+    assert decision.code != "not_allowed" or not decision.drafts
+
+
+# Coming and going
+
+
+@pytest.mark.parametrize(
+    "written",
+    [lambda code: code, str.lower, lambda code: f" {code} ", lambda code: "-".join([code[:4], code[4:]]),
+     lambda code: " ".join(code)],
+    ids=["as printed", "lower case", "spaces around", "a dash", "spaced out"],
+)  # fmt: skip
+def test_a_badge_checks_somebody_in_however_it_is_scanned(hall: Hall, written: Callable[[str], str]) -> None:
+    decision = hall.act("check_in", DESK, code=written(hall.code("s1")))
+    assert (decision.code, decision.about, decision.refused) == ("welcome", "s1", False)
+    assert seeker(hall).present and seeker(hall).came
+
+
+@pytest.mark.parametrize("details", [{"code": "k1 "}, {"code": "K1"}, {"subject": "s1"}])
+def test_a_badge_number_or_a_choice_from_the_list_will_do_as_well(hall: Hall, details: dict[str, str]) -> None:
+    assert hall.act("check_in", DESK, **details).about == "s1"
+
+
+def test_an_employer_checks_in_and_out_too(hall: Hall) -> None:
+    assert hall.act("check_in", DESK, code=hall.code("e1")).code == "welcome"
+    assert hall.fair.tally.size("present_employers") == 1
+    assert hall.act("check_out", DESK, subject="e1").code == "goodbye"
+    assert (hall.fair.tally.size("present_employers"), hall.fair.tally.size("came_employers")) == (0, 1)
+
+
+def test_a_second_scan_says_since_when_and_where_and_both_scans_are_kept(hall: Hall) -> None:
+    hall.act("check_in", DESK, subject="s1")
+    first = seeker(hall).scans[0]
+    hall.clock.advance(5 * MINUTE)
+    second = hall.act("check_in", DESK_2, subject="s1")
+    assert (second.code, second.params) == ("already_in", {"since": first.moment, "place": "balie 1"})
+    assert [scan.place for scan in seeker(hall).scans] == ["balie 1", "balie 2"]
+    assert (hall.fair.tally.size("present_seekers"), hall.fair.tally.counts["scans"]) == (1, 2)
+    third = hall.act("check_in", DESK, subject="s1")
+    assert third.params == second.params, "it stays the first scan that counts"
+
+
+def test_two_desks_that_were_apart_give_one_person_two_scans_and_one_arrival(hall: Hall) -> None:
+    hall.take(*(hall.node.tell("checked_in", "s1", place=place) for place in ("balie 1", "balie 2")))
+    assert (hall.fair.tally.size("present_seekers"), hall.fair.tally.counts["scans"]) == (1, 2)
+    assert hall.fair.tally.arrivals() == {"2026-11-21T09:00": 1}
+
+
+def test_who_leaves_and_comes_back_is_welcome_again(hall: Hall) -> None:
+    hall.act("check_in", DESK, subject="s1")
+    assert hall.act("check_out", DESK, subject="s1").code == "goodbye"
+    assert not seeker(hall).present and seeker(hall).came
+    hall.clock.advance(20 * MINUTE)
+    assert hall.act("check_in", DESK, subject="s1").code == "welcome_back"
+    again = hall.act("check_in", DESK_2, subject="s1")
+    assert again.params["since"].startswith("2026-11-21T09:20"), "since this time round"
+    assert sum(hall.fair.tally.arrivals().values()) == 1, "and arrived once"
+
+
+def test_who_leaves_is_in_no_conversation_and_called_nowhere(hall: Hall) -> None:
+    talk(hall)
+    hall.act("invite", CARE_HOME, subject="s1")
+    hall.act("check_out", DESK, subject="s1")
+    assert seeker(hall).talking is None and seeker(hall).calls == []
+    assert (hall.fair.tally.size("talking"), hall.fair.tally.size("called")) == (0, 0)
+
+
+# Registering is in test_registering.py; correcting
+
+
+def test_the_desk_puts_a_name_right(hall: Hall) -> None:
+    assert hall.act("correct_person", DESK, subject="s1", last_name=" Vink ", infix="").code == "corrected"
+    fields = seeker(hall).fields
+    assert (fields["first_name"], fields["infix"], fields["last_name"]) == ("Brechtje", "", "Vink")
+    assert [old.value for old in seeker(hall).conflicts["last_name"]] == ["Vink", "Oosterzwaluw"]
+
+
+def test_only_what_was_changed_is_written_down(hall: Hall) -> None:
+    decision = hall.act("correct_person", DESK, subject="s1", first_name="Brechtje", phone="070 1234567")
+    assert decision.drafts[0].personal == {"phone": "070 1234567"}
+
+
+# Inviting and talking
+
+
+def test_a_stand_invites_somebody_for_one_of_its_vacancies(hall: Hall) -> None:
+    hall.act("check_in", DESK, subject="s1")
+    assert hall.act("invite", GREENHOUSE, subject="s1", vacancy="v1").code == "invited"
+    [call] = seeker(hall).calls
+    assert (call.employer, call.vacancy) == ("e1", "v1")
+
+
+def test_a_call_is_over_when_the_conversation_starts_and_can_be_made_again(hall: Hall) -> None:
+    hall.act("check_in", DESK, subject="s1")
+    hall.act("invite", GREENHOUSE, subject="s1")
+    hall.act("invite", CARE_HOME, subject="s1")
+    conversation = talk(hall)
+    assert [call.employer for call in seeker(hall).calls] == ["e2"], "the other stand still waits"
+    hall.act("end_conversation", GREENHOUSE, conversation=conversation, outcome="follow_up")
+    assert hall.act("invite", GREENHOUSE, subject="s1").code == "invited"
+
+
+def test_a_badge_at_a_stand_starts_a_conversation(hall: Hall) -> None:
+    hall.act("check_in", DESK, subject="s1")
+    decision = hall.act("start_conversation", GREENHOUSE, code=hall.code("s1"), vacancy="v2")
+    assert (decision.code, len(decision.drafts)) == ("conversation_started", 1)
+    current = seeker(hall).talking
+    assert current is not None and (current.employer, current.vacancy) == ("e1", "v2")
+
+
+def test_who_sits_at_a_stand_is_in_the_hall_also_if_the_desk_missed_them(hall: Hall) -> None:
+    hall.act("start_conversation", GREENHOUSE, code="K1")
+    assert seeker(hall).present and seeker(hall).talking is not None
+    assert [scan.place for scan in seeker(hall).scans] == ["stand 1"]
+
+
+def test_a_new_conversation_elsewhere_ends_the_one_before(hall: Hall) -> None:
+    talk(hall, stand=GREENHOUSE)
+    talk(hall, stand=CARE_HOME)
+    current = seeker(hall).talking
+    assert current is not None and current.employer == "e2"
+    assert (hall.fair.tally.size("talking", "e1"), hall.fair.tally.size("talking", "e2")) == (0, 1)
+    assert hall.fair.tally.counts["conversations"] == 2
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_a_conversation_ends_with_an_outcome_and_a_note(hall: Hall, outcome: str) -> None:
+    conversation = talk(hall)
+    ended = hall.act("end_conversation", GREENHOUSE, conversation=conversation, outcome=outcome, note=" Belt terug ")
+    assert ended.code == "conversation_ended"
+    assert (talk_of(hall).outcome, talk_of(hall).note, seeker(hall).talking) == (outcome, "Belt terug", None)
+    assert ended.drafts[0].data.keys() == {"conversation", "employer", "outcome"}, "the note is personal"
+
+
+def test_an_outcome_can_be_put_right_and_a_note_stays_when_none_is_given(hall: Hall) -> None:
+    conversation = talk(hall)
+    hall.act("end_conversation", GREENHOUSE, conversation=conversation, outcome="talked", note="Belt terug")
+    hall.act("end_conversation", GREENHOUSE, conversation=conversation, outcome="match")
+    assert (talk_of(hall).outcome, talk_of(hall).note) == ("match", "Belt terug")
+    assert hall.fair.tally.counts["conversations"] == 1
+
+
+def test_it_is_a_match_only_when_both_said_yes(hall: Hall) -> None:
+    conversation = offer(hall)
+    assert not talk_of(hall).is_match and hall.fair.tally.counts["matches"] == 0
+    assert hall.act("seeker_agrees", DESK, conversation=conversation, subject="s1").code == "match"
+    assert talk_of(hall).is_match and hall.fair.tally.counts["matches"] == 1
+    assert hall.fair.tally.size("offered") == 0
+
+
+def test_it_is_no_match_any_more_when_the_stand_takes_its_yes_back(hall: Hall) -> None:
+    conversation = offer(hall)
+    hall.act("seeker_agrees", DESK, conversation=conversation, subject="s1")
+    hall.act("end_conversation", GREENHOUSE, conversation=conversation, outcome="no_match")
+    assert not talk_of(hall).is_match
+
+
+# Undoing
+
+
+def test_what_was_undone_is_as_if_it_never_was(hall: Hall) -> None:
+    hall.act("check_in", DESK, subject="s1")
+    assert hall.act("undo", DESK, target=last_act(hall)).code == "undone"
+    assert not seeker(hall).came and hall.fair.tally.counts["scans"] == 0
+    assert hall.act("check_in", DESK, subject="s1").code == "welcome"
+
+
+def test_undoing_takes_back_everything_that_the_command_did(hall: Hall) -> None:
+    hall.act("start_conversation", GREENHOUSE, subject="s1")
+    undone = hall.act("undo", GREENHOUSE, target=last_act(hall))
+    assert len(undone.drafts) == 2
+    assert not seeker(hall).present and seeker(hall).conversations == []
+
+
+def test_an_undone_ending_makes_the_conversation_go_on(hall: Hall) -> None:
+    conversation = talk(hall)
+    hall.act("end_conversation", GREENHOUSE, conversation=conversation, outcome="no_match")
+    hall.act("undo", GREENHOUSE, target=last_act(hall))
+    assert seeker(hall).talking is not None and talk_of(hall).outcome is None
+
+
+def test_an_undone_leaving_brings_conversation_and_call_back(hall: Hall) -> None:
+    talk(hall)
+    hall.act("check_out", DESK, subject="s1")
+    hall.act("undo", DESK, target=last_act(hall))
+    assert seeker(hall).present and seeker(hall).talking is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "actor", "details"),
+    [("check_in", DESK, {"subject": "s1"}), ("check_out", DESK, {"subject": "s2"}),
+     ("register_walk_in", DESK, {"first_name": "Marijke"}), ("correct_person", DESK, {"subject": "s1", "phone": "070"}),
+     ("invite", GREENHOUSE, {"subject": "s2"}), ("start_conversation", GREENHOUSE, {"subject": "s1"})],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_every_act_of_the_day_can_be_undone_by_who_did_it_and_by_the_organiser(
+    hall: Hall, kind: str, actor: Actor, details: dict[str, str]
+) -> None:
+    hall.act("check_in", DESK, subject="s2")
+    for undoer in (actor, ORGANISER):
+        hall.act(kind, actor, **details)
+        target = last_act(hall)
+        assert hall.act("undo", undoer, target=target).code == "undone"
+
+
+def test_an_undone_walk_in_is_nobody_and_the_number_is_free_again(hall: Hall) -> None:
+    registered = hall.act("register_walk_in", DESK, first_name="Marijke")
+    hall.act("undo", DESK, target=last_act(hall))
+    assert hall.fair.seeker(registered.about) is None and hall.fair.with_number("B1") is None
+
+
+# Erasing and revoking
+
+
+def test_the_organiser_erases_somebody(hall: Hall) -> None:
+    assert hall.act("erase", ORGANISER, subject="s1").code == "erased"
+    assert seeker(hall).erased and "first_name" not in seeker(hall).fields
+
+
+def test_a_revoked_device_is_known_by_its_token_no_more(hall: Hall) -> None:
+    token = DESK_2.device * 4
+    assert hall.fair.with_token(token) is not None
+    assert hall.act("revoke_device", ORGANISER, device=DESK_2.device).code == "revoked"
+    assert hall.fair.with_token(token) is None
+
+
+# What people type
+
+
+@pytest.mark.parametrize("text", [BSN, f"mijn bsn is {BSN}", "1112.22.333", f"+31 6 {BSN}"])
+def test_a_citizen_service_number_that_somebody_types_is_not_kept(hall: Hall, text: str) -> None:
+    conversation = talk(hall)
+    hall.act("end_conversation", GREENHOUSE, conversation=conversation, outcome="talked", note=text)
+    hall.act("register_walk_in", DESK, first_name=f"Marijke {text}", last_name=text, wants=text, can=text)
+    hall.act("correct_person", DESK, subject="s1", phone=BSN, last_name=text)
+    written = repr(hall.facts)
+    assert "111222333" not in written.replace(" ", "").replace(".", "")
+
+
+@pytest.mark.parametrize("phone", ["06 12345678", "+31612345678", "070-1234567", "+48 221 234 567"])
+def test_a_telephone_number_is_kept_as_it_was_typed(hall: Hall, phone: str) -> None:
+    hall.act("correct_person", DESK, subject="s1", phone=phone)
+    assert seeker(hall).fields["phone"] == phone
+
+
+# Refusals: each by name
+
+
+class Case(NamedTuple):
+    """A command that is refused, after what happened before it."""
+
+    code: str
+    why: str
+    kind: str
+    actor: Actor
+    details: Callable[[Hall], dict[str, Any]]
+    before: Callable[[Hall], Any] = lambda hall: None
+
+
+def of(**details: Any) -> Callable[[Hall], dict[str, Any]]:
+    return lambda hall: details
+
+
+def came(hall: Hall) -> None:
+    hall.act("check_in", DESK, subject="s1")
+
+
+NO_STAND = Actor("tablet-9", "stand", None, "")
+STRAY = Actor("tablet-9", "stand", "e-gone", "")
+REFUSALS = [
+    Case("invalid_command", "no code at all", "check_in", DESK, of()),
+    Case("invalid_command", "an empty code", "check_in", DESK, of(code="  ")),
+    Case("invalid_command", "a language level that does not exist", "register_walk_in", DESK,
+         of(first_name="Marijke", language_nl="D7")),
+    Case("unknown_code", "a number that nobody has", "check_in", DESK, of(code="K99")),
+    Case("unknown_code", "a name", "check_in", DESK, of(code="Brechtje")),
+    Case("unknown_code", "a code of this fair that was not given out", "check_in", DESK,
+         lambda hall: {"code": new_code(fair_tag("fair-1"), lambda below: 999_999)}),
+    Case("misread_code", "one letter wrong", "check_in", DESK,
+         lambda hall: {"code": hall.code("s1")[:-1] + ("B" if hall.code("s1")[-1] != "B" else "C")}),
+    Case("misread_code", "two letters swapped", "start_conversation", GREENHOUSE,
+         lambda hall: {"code": swapped(hall.code("s1"))}),
+    Case("other_fair", "a badge of another fair", "check_in", DESK,
+         lambda hall: {"code": new_code(fair_tag("another fair"), lambda below: 5)}),
+    Case("unknown_person", "nobody has this id", "check_in", DESK, of(subject="s99")),
+    Case("unknown_person", "a vacancy wears no badge", "check_in", DESK, of(subject="v1")),
+    Case("unknown_person", "correcting nobody", "correct_person", DESK, of(subject="s99", phone="1")),
+    Case("unknown_person", "correcting an employer", "correct_person", DESK, of(subject="e1", phone="1")),
+    Case("unknown_person", "inviting nobody", "invite", GREENHOUSE, of(subject="s99")),
+    Case("unknown_person", "talking with nobody", "start_conversation", GREENHOUSE, of(subject="s99")),
+    Case("unknown_person", "erasing nobody", "erase", ORGANISER, of(subject="s99")),
+    Case("not_in", "leaving without having come", "check_out", DESK, of(subject="s1")),
+    Case("not_in", "leaving twice", "check_out", DESK, of(subject="s1"),
+         lambda hall: (came(hall), hall.act("check_out", DESK, subject="s1"))),
+    Case("not_in", "inviting who is not there", "invite", GREENHOUSE, of(subject="s1")),
+    Case("no_name", "a walk-in without a name", "register_walk_in", DESK, of(first_name=" ")),
+    Case("no_name", "taking a name away", "correct_person", DESK, of(subject="s1", first_name=" ")),
+    Case("nothing_to_change", "all as it was", "correct_person", DESK, of(subject="s1", first_name="Brechtje ")),
+    Case("nothing_to_change", "nothing named", "correct_person", DESK, of(subject="s1")),
+    Case("nothing_to_change", "an unknown infix stays unknown", "correct_person", DESK, of(subject="s2", infix="")),
+    Case("already_invited", "twice by one stand", "invite", GREENHOUSE, of(subject="s1"),
+         lambda hall: (came(hall), hall.act("invite", GREENHOUSE, subject="s1"))),
+    Case("already_talking", "inviting who sits here", "invite", GREENHOUSE, of(subject="s1"), talk),
+    Case("already_talking", "starting twice", "start_conversation", GREENHOUSE, of(subject="s1"), talk),
+    Case("not_a_seeker", "talking with an employer", "start_conversation", GREENHOUSE, of(subject="e2")),
+    Case("no_stand", "a tablet without a stand invites", "invite", NO_STAND, of(subject="s1")),
+    Case("no_stand", "a tablet without a stand starts", "start_conversation", NO_STAND, of(subject="s1")),
+    Case("no_stand", "a tablet without a stand ends", "end_conversation", NO_STAND,
+         of(conversation="c", outcome="talked")),
+    Case("no_stand", "a tablet of a stand that is gone", "start_conversation", STRAY, of(subject="s1")),
+    Case("unknown_vacancy", "inviting for a vacancy of another stand", "invite", GREENHOUSE,
+         of(subject="s1", vacancy="v3"), came),
+    Case("unknown_vacancy", "talking about a vacancy of another stand", "start_conversation", CARE_HOME,
+         of(subject="s1", vacancy="v1")),
+    Case("unknown_vacancy", "a vacancy that does not exist", "start_conversation", CARE_HOME,
+         of(subject="s1", vacancy="v99")),
+    Case("unknown_conversation", "ending what never was", "end_conversation", GREENHOUSE,
+         of(conversation="c", outcome="talked")),
+    Case("unknown_conversation", "ending a check-in", "end_conversation", GREENHOUSE,
+         lambda hall: {"conversation": last_act(hall), "outcome": "talked"}, came),
+    Case("unknown_conversation", "ending one of another stand", "end_conversation", CARE_HOME,
+         lambda hall: {"conversation": talk_of(hall).id, "outcome": "match"}, talk),
+    Case("unknown_conversation", "ending one that was undone", "end_conversation", GREENHOUSE,
+         lambda hall: {"conversation": hall.facts[-1].data["target"], "outcome": "match"},
+         lambda hall: (talk(hall), hall.act("undo", GREENHOUSE, target=last_act(hall)))),
+    Case("unknown_conversation", "a yes to what never was", "seeker_agrees", DESK, of(conversation="c", subject="s1")),
+    Case("unknown_conversation", "a yes in somebody else's name", "seeker_agrees", DESK,
+         lambda hall: {"conversation": talk_of(hall).id, "subject": "s2"}, offer),
+    Case("no_offer", "a yes before the stand's yes", "seeker_agrees", DESK,
+         lambda hall: {"conversation": talk_of(hall).id, "subject": "s1"}, talk),
+    Case("already_agreed", "a second yes", "seeker_agrees", DESK,
+         lambda hall: {"conversation": talk_of(hall).id, "subject": "s1"},
+         lambda hall: hall.act("seeker_agrees", DESK, conversation=offer(hall), subject="s1")),
+    Case("nothing_to_undo", "what never was", "undo", DESK, of(target="x")),
+    Case("nothing_to_undo", "undoing twice", "undo", DESK, lambda hall: {"target": hall.facts[-1].data["target"]},
+         lambda hall: (came(hall), hall.act("undo", DESK, target=last_act(hall)))),
+    Case("nothing_to_undo", "undoing an undo", "undo", DESK, lambda hall: {"target": last_act(hall)},
+         lambda hall: (came(hall), hall.act("undo", DESK, target=last_act(hall)))),
+    Case("nothing_to_undo", "undoing an erasure", "undo", ORGANISER, lambda hall: {"target": last_act(hall)},
+         lambda hall: hall.act("erase", ORGANISER, subject="s1")),
+    Case("nothing_to_undo", "undoing a pairing", "undo", ORGANISER,
+         lambda hall: {"target": next(fact.id for fact in hall.facts if fact.kind == "device_paired")}),
+    Case("not_yours", "another desk's act", "undo", DESK_2, lambda hall: {"target": last_act(hall)}, came),
+    Case("not_yours", "a desk's act by a stand", "undo", GREENHOUSE, lambda hall: {"target": last_act(hall)}, came),
+    Case("not_yours", "another stand's conversation", "undo", CARE_HOME, lambda hall: {"target": talk_of(hall).id},
+         talk),
+    Case("already_erased", "twice", "erase", ORGANISER, of(subject="s1"),
+         lambda hall: hall.act("erase", ORGANISER, subject="s1")),
+    Case("unknown_device", "never paired", "revoke_device", ORGANISER, of(device="x")),
+    Case("unknown_device", "a person is no device", "revoke_device", ORGANISER, of(device="s1")),
+    Case("unknown_device", "twice", "revoke_device", ORGANISER, of(device="desk-1"),
+         lambda hall: hall.act("revoke_device", ORGANISER, device="desk-1")),
+    Case("not_allowed", "the screen only shows", "check_in", SCREEN, of(subject="s1")),
+    Case("not_allowed", "a desk does not erase", "erase", DESK, of(subject="s1")),
+    Case("not_allowed", "the kiosk does not speak for a stand", "invite", KIOSK, of(subject="s1")),
+]  # fmt: skip
+
+
+def swapped(code: str) -> str:
+    """The code with the first two neighbours that differ changed over."""
+    place = next(place for place in range(3, 15) if code[place] != code[place + 1])
+    return code[:place] + code[place + 1] + code[place] + code[place + 2 :]
+
+
+@pytest.mark.parametrize("case", REFUSALS, ids=lambda case: f"{case.code}: {case.why}")
+def test_refused(hall: Hall, case: Case) -> None:
+    case.before(hall)
+    facts = len(hall.facts)
+    decision = hall.act(case.kind, case.actor, **case.details(hall))
+    assert (decision.code, decision.refused, decision.drafts) == (case.code, True, ())
+    assert len(hall.facts) == facts, "a refusal leaves no trace"
+
+
+def codes_in_the_rules() -> set[str]:
+    """Every code that ``decide`` can refuse with, read from its source."""
+    tree = ast.parse(inspect.getsource(decide))
+    raised = {node.args[0].value for node in ast.walk(tree) if isinstance(node, ast.Call)
+              and getattr(node.func, "id", "") == "Refusal" and isinstance(node.args[0], ast.Constant)}  # fmt: skip
+    why_not = next(node for node in tree.body if getattr(node, "name", "") == "_why_not")
+    returned = {node.value for node in ast.walk(why_not) if isinstance(node, ast.Constant)
+                and isinstance(node.value, str) and node.value.endswith(("_code", "_command", "_fair"))}  # fmt: skip
+    return {str(code) for code in raised} | returned
+
+
+def test_every_refusal_in_the_rules_is_tried_here() -> None:
+    assert codes_in_the_rules() == {case.code for case in REFUSALS}
+
+
+def test_a_refusal_says_whom_it_is_about_where_that_is_known(hall: Hall) -> None:
+    assert hall.act("check_out", DESK, subject="s1").about == "s1"
+    assert hall.act("check_in", DESK, code="K99").about is None
+
+
+def test_a_decision_changes_nothing_by_itself(hall: Hall) -> None:
+    """The rules are pure: only facts change the fair."""
+    before = hall.fair.snapshot()
+    decision: Decision = decide.decide(hall.fair, command_of("check_in", hall.clock, subject="s1"), DESK)
+    assert decision.drafts and hall.fair.snapshot() == before
+
+
+def test_one_command_decided_on_two_laptops_gives_the_same_facts() -> None:
+    one, other, id = Hall(), Hall(), uuid7(0)
+    decisions = [hall.act("register_walk_in", DESK, id=id, first_name="Marijke") for hall in (one, other)]
+    assert decisions[0] == decisions[1]
