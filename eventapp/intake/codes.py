@@ -1,0 +1,61 @@
+"""Every code that the intake can give: the message catalogue has a sentence ``import.<code>`` for each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Why a whole file stays out; the params that its sentence may use are behind it.
+FILE_ERRORS: Final = (
+    "empty_file",
+    "not_a_table",
+    "too_large",  # megabytes
+    "too_many_rows",  # rows
+    "missing_columns",  # columns: list of column names of the template
+    "unknown_layout",
+    "unreadable_workbook",
+    "protected_workbook",
+    "open_quote",  # row: where a quotation mark is opened that is never closed
+    "not_yet_supported",
+)
+
+# Why one row stays out.
+ROW_REASONS: Final = (
+    "no_name",
+    "name_too_long",
+    "no_consent",
+    "too_young",
+    "duplicate_number",
+    "number_of_someone_else",
+    "no_employer",
+    "no_title",
+    "title_too_long",
+    "duplicate_title",
+    "too_many_cells",
+    "repeated_header",
+    "bad_place",
+)
+
+# What a person should know about a cell, a row or a column that did come in.
+WARNINGS: Final = (
+    "bsn_removed",
+    "sensitive_text",
+    "formula_text",
+    "cut_short",
+    "unknown_column",
+    "missing_column",
+    "double_column",
+    "other_sheet",
+    "no_rows",
+    "no_number",
+    "minor",
+    "bad_date",
+    "bad_hours",
+    "bad_postcode",
+    "bad_number",
+    "bad_kvk",
+    "bad_phone",
+    "bad_email",
+    "bad_yes_no",
+    "unknown_word",
+    "employer_differs",
+)
