@@ -1,0 +1,128 @@
+"""Pairing: a one-time code makes a tablet, laptop or screen a device of this fair.
+
+A code is eight letters (32 bits), works once and lives ten minutes. That is short enough to type; what makes it safe
+is that wrong tries are limited: six a minute from one address and sixty from all together. Even with 150 codes out,
+ten minutes of trying find one with a chance of one in fifty thousand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+from collections import defaultdict, deque
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from eventapp.badges.code import ALPHABET, normalise
+from eventapp.facts import Draft, LogError
+from eventapp.facts.clock import to_text
+from eventapp.facts.ids import uuid7
+from eventapp.fair import Fair
+from eventapp.fair.people import Device
+from eventapp.live.ledger import Ledger
+
+LIFETIME_MS = 10 * 60_000
+CODE_LETTERS = 8
+LABEL_LETTERS = 40
+TRIES_PER_ADDRESS = 6
+TRIES_IN_ALL = 60
+_MINUTE_MS = 60_000
+
+
+class PairingRefused(Exception):
+    """No device was paired; ``code`` says why.
+
+    It is ``pairing_unknown``, ``pairing_expired``, ``too_many_tries``, or one of the ledger's ``storage_`` codes.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What a code stands for."""
+
+    role: str
+    employer: str | None
+    label: str
+    expires: int
+
+
+class Pairings:
+    """The codes that are out. Only their digests are kept, on this laptop alone; they survive a restart."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._lock = threading.Lock()
+        self._grants = {digest: Grant(**grant) for digest, grant in ledger.with_log(ledger.log.kept, _KEY, {}).items()}
+        self._tries: dict[str, deque[int]] = defaultdict(deque)
+
+    def offer(self, role: str, employer: str | None = None, label: str = "") -> tuple[str, str]:
+        """A fresh code for this role, and the instant it expires."""
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS))
+        label = "".join(filter(str.isprintable, label))[:LABEL_LETTERS]
+        grant = Grant(role, employer, label, self._ledger.now() + LIFETIME_MS)
+        with self._lock:
+            self._grants[digest_of(code)] = grant
+            self._keep()
+        return code, to_text(grant.expires)
+
+    def claim(self, code: str, address: str) -> tuple[Device, str]:
+        """Use up a code: the new device and its token, which is shown this once and stored nowhere."""
+        digest = digest_of(normalise(code))
+        with self._lock:
+            grant = self._take(digest, address)
+        token = secrets.token_urlsafe(32)
+        id = uuid7(self._ledger.now())
+        data = {"role": grant.role, "employer": grant.employer, "label": grant.label, "token_digest": digest_of(token)}
+        act = self._ledger.record([Draft("device_paired", id, data)], by=id)
+        if act.status != "recorded":
+            self._grants[digest] = grant  # nothing came of it, so it is not used up
+            raise PairingRefused(act.decision.code)
+        return Device(id, grant.role, grant.label, grant.employer, digest_of(token)), token
+
+    def _take(self, digest: str, address: str) -> Grant:
+        now = self._ledger.now()
+        if self._recent(address, now) >= TRIES_PER_ADDRESS or self._recent("", now) >= TRIES_IN_ALL:
+            raise PairingRefused("too_many_tries")
+        grant = self._grants.pop(digest, None)
+        if grant is None:
+            self._tries[address].append(now)
+            self._tries[""].append(now)
+            raise PairingRefused("pairing_unknown")
+        try:
+            self._keep()
+        except LogError as error:
+            self._grants[digest] = grant
+            raise PairingRefused("storage_failed") from error
+        if grant.expires < now:
+            raise PairingRefused("pairing_expired")
+        return grant
+
+    def _recent(self, address: str, now: int) -> int:
+        tries = self._tries[address]
+        while tries and tries[0] < now - _MINUTE_MS:
+            tries.popleft()
+        return len(tries)
+
+    def _keep(self) -> None:
+        now = self._ledger.now()
+        self._grants = {digest: grant for digest, grant in self._grants.items() if grant.expires + LIFETIME_MS > now}
+        kept: dict[str, Any] = {digest: asdict(grant) for digest, grant in self._grants.items()}
+        self._ledger.with_log(self._ledger.log.keep, _KEY, kept)
+
+
+def digest_of(secret: str) -> str:
+    """How tokens and codes are remembered: they are random and long enough that a bare hash will do."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def holder(fair: Fair, token: str) -> Device | None:
+    """The device that this token belongs to, unless it was revoked."""
+    return fair.with_token(digest_of(token)) if token else None
+
+
+_KEY = "pairings"

@@ -1,0 +1,183 @@
+"""What each room sees: plain JSON computed from the state, nothing that its users may not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from eventapp.fair import Fair
+from eventapp.fair.people import Conversation, Employer, Seeker
+from eventapp.live.names import first_name, full_name
+from eventapp.matching.results import Reason, Suggestion
+from eventapp.matching.wishes import says_no
+
+View = dict[str, Any]
+
+# A reason's parameter that holds codes of a closed word list, and that list's name in the message catalogue.
+_WORD_LISTS = {"support": "support", "demands": "demand", "day_parts": "day_part", "contract": "contract"}
+
+
+def fair_view(fair: Fair) -> View:
+    """Which fair this is."""
+    info = fair.info
+    return {"name": info.name, "date": info.date, "rehearsal": info.rehearsal}
+
+
+def counts(fair: Fair) -> View:
+    """How many, and no more than that."""
+    tally = fair.tally
+    registered, came = tally.size("type", "Seeker"), tally.size("came_seekers")
+    return {
+        "registered": registered,
+        "present": tally.size("present_seekers"),
+        "came": came,
+        "expected": registered - came,
+        "employers_registered": tally.size("type", "Employer"),
+        "employers": tally.size("present_employers"),
+        "talking": tally.size("talking"),
+        "talks": tally.counts["conversations"],
+        "matches": tally.counts["matches"],
+    }
+
+
+def desk_view(fair: Fair) -> View:
+    """The desk: counts, who is called to which stand, and the offers that wait for a seeker's yes."""
+    return {"fair": fair_view(fair), "counts": counts(fair), "calls": _calls(fair, named=True), "offers": _offers(fair)}
+
+
+def screen_view(fair: Fair) -> View:
+    """The big screen: numbers only, never a name."""
+    arrivals = fair.tally.arrivals()
+    return {"fair": fair_view(fair), "counts": counts(fair), "arrivals": arrivals, "calls": _calls(fair, named=False)}
+
+
+def organiser_view(fair: Fair, connected: Iterable[str]) -> View:
+    """The organiser: counts and the paired devices."""
+    online = set(connected)
+    devices = {
+        device.id: {
+            "role": device.role,
+            "label": device.label,
+            "employer": _name_of(fair, device.employer),
+            "online": device.id in online,
+        }
+        for device in fair.devices
+        if not device.revoked
+    }
+    stands = {employer.id: f"{employer.stand} {employer.name}".strip() for employer in fair.employers}
+    return {"fair": fair_view(fair), "counts": counts(fair), "devices": devices, "stands": stands, "facts": len(fair)}
+
+
+def person_card(fair: Fair, party: Seeker | Employer) -> View:
+    """Somebody as the desk may see them."""
+    arrival = party.arrived
+    card: View = {
+        "id": party.id,
+        "kind": "employer" if isinstance(party, Employer) else "seeker",
+        "name": full_name(party),
+        "present": party.present,
+        "since": arrival.moment if arrival else None,
+        "place": arrival.place if arrival else None,
+    }
+    if isinstance(party, Employer):
+        return {**card, "stand": party.stand}
+    return {
+        **card,
+        "number": party.number,
+        "first_name": first_name(party),
+        "city": party.fields.get("city", ""),
+        "talking_at": _stand_name(fair, party.talking.employer) if party.talking else None,
+        "called_to": [_stand_name(fair, call.employer) for call in party.calls],
+    }
+
+
+def stand_card(seeker: Seeker, suggestion: Suggestion, employer: str) -> View:
+    """Somebody as an employer may see them before they talk: no surname, no contact, no limits, no score."""
+    return {
+        **_introduction(seeker),
+        "state": _state_for(seeker, employer),
+        "vacancy": suggestion.vacancy,
+        "reasons": [reason_view(reason) for reason in suggestion.reasons if reason.audience != "seeker"],
+        "questions": [reason_view(reason) for reason in suggestion.questions if reason.audience != "seeker"],
+    }
+
+
+def talk_view(seeker: Seeker, talk: Conversation) -> View:
+    """A conversation as its own stand sees it. Contact data only once both sides said yes."""
+    view = {
+        **_introduction(seeker),
+        "subject": seeker.id,
+        "vacancy": talk.vacancy,
+        "started": talk.started,
+        "ended": talk.ended,
+        "outcome": talk.outcome,
+        "note": talk.note,
+        "match": talk.is_match,
+        "current": seeker.talking is talk,
+    }
+    if talk.is_match:
+        view["contact"] = {"name": full_name(seeker), "phone": seeker.fields.get("phone"),
+                           "email": seeker.fields.get("email")}  # fmt: skip
+    return view
+
+
+def reason_view(reason: Reason) -> View:
+    """A reason as a code and parameters for the message catalogue; ``@`` marks a parameter that is a code itself."""
+    params = {name: _referring(name, value) for name, value in reason.params.items()}
+    return {"code": f"reason.{reason.code}", "params": params}
+
+
+def _referring(name: str, value: Any) -> Any:
+    if name not in _WORD_LISTS:
+        return list(value) if isinstance(value, tuple | set | frozenset) else value
+    if isinstance(value, str):
+        return f"@{_WORD_LISTS[name]}.{value}"
+    return [f"@{_WORD_LISTS[name]}.{code}" for code in value]
+
+
+def _introduction(seeker: Seeker) -> View:
+    """Who this is, in their own words; but words about what they do not want or cannot do are not passed on."""
+    return {
+        "number": seeker.number,
+        "first_name": seeker.fields.get("first_name") or "",  # never a surname instead
+        **{name: [text for text in seeker.fields.get(name) or [] if not says_no(text)] for name in ("can", "wants")},
+        "other_languages": seeker.fields.get("other_languages") or [],
+    }
+
+
+def _state_for(seeker: Seeker, employer: str) -> str:
+    if seeker.talking:
+        return "talking"
+    return "invited" if any(call.employer == employer for call in seeker.calls) else "free"
+
+
+def _calls(fair: Fair, named: bool) -> list[View]:
+    called = (seeker for id in fair.tally.members("called") if (seeker := fair.seeker(id)))
+    calls = sorted(((call, seeker) for seeker in called for call in seeker.calls), key=lambda pair: pair[0].id)
+    return [_call(fair, seeker, call.employer, call.moment, call.id, named) for call, seeker in calls]
+
+
+def _call(fair: Fair, seeker: Seeker, employer: str, moment: str, id: str, named: bool) -> View:
+    view: View = {"id": id, "number": seeker.number, "stand": _stand_name(fair, employer), "since": moment}
+    return {**view, "name": first_name(seeker), "employer": _name_of(fair, employer)} if named else view
+
+
+def _offers(fair: Fair) -> list[View]:
+    seekers = (seeker for id in fair.tally.members("offered") if (seeker := fair.seeker(id)))
+    return [
+        {"conversation": talk.id, "subject": seeker.id, "number": seeker.number, "name": full_name(seeker),
+         "employer": _name_of(fair, talk.employer)}
+        for seeker in sorted(seekers, key=lambda seeker: seeker.id)
+        for talk in seeker.conversations
+        if talk.outcome == "match" and not talk.seeker_agreed
+    ]  # fmt: skip
+
+
+def _name_of(fair: Fair, id: str | None) -> str | None:
+    employer = fair.employer(id)
+    return employer.name if employer else None
+
+
+def _stand_name(fair: Fair, id: str | None) -> str | None:
+    employer = fair.employer(id)
+    return (employer.stand or employer.name) if employer else None

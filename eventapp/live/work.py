@@ -1,0 +1,172 @@
+"""The work behind the command line: done where the fair is open, in the command's own process or in the server.
+
+Every job takes the house and plain arguments, and gives one JSON document and an exit code: 0 done, 1 done but
+something needs a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from eventapp.badges import Refused as BadgeRefused
+from eventapp.fair.people import Employer, Seeker, Value
+from eventapp.fair.state import state_hash
+from eventapp.fair.words import ROLES
+from eventapp.live.house import House
+from eventapp.live.importing import NotStored, take_in_files
+from eventapp.live.matches import match_everybody
+from eventapp.live.printing import DEFAULT_LAYOUT, print_badges
+from eventapp.messages import text
+
+Document = Any
+Job = Callable[..., tuple[Document, int]]
+
+
+class WrongUse(Exception):
+    """The command cannot be done like this; the message is one clear line."""
+
+
+def status(house: House) -> tuple[Document, int]:
+    """How the fair stands."""
+    ledger = house.ledger
+    with ledger.lock:
+        fair, tally = ledger.fair, ledger.fair.tally
+        document = {
+            "fair": {"id": fair.info.id, "name": fair.info.name, "date": fair.info.date,
+                     "rehearsal": fair.info.rehearsal},
+            "node": ledger.node,
+            "head": ledger.head,
+            "facts": len(fair),
+            "seekers": {"registered": len(tally.ids(Seeker)), "present": tally.size("present_seekers"),
+                        "came": tally.size("came_seekers")},
+            "employers": {"registered": len(tally.ids(Employer)), "present": tally.size("present_employers")},
+            "scans": tally.counts["scans"],
+            "conversations": tally.counts["conversations"],
+            "matches": tally.counts["matches"],
+        }  # fmt: skip
+        entities = fair.snapshot()
+    document["state_hash"] = ledger.in_background(state_hash, entities)
+    return document, 0
+
+
+def people(house: House) -> tuple[Document, int]:
+    """Everybody, with where each field came from."""
+    with house.ledger.lock:
+        seekers = sorted(house.ledger.fair.seekers, key=lambda seeker: seeker.id)
+    return [_person(seeker) for seeker in seekers], 0
+
+
+def match(house: House) -> tuple[Document, int]:
+    """A dry run as if all were present and no stand had a queue."""
+    return match_everybody(house), 0
+
+
+def import_files(house: House, files: Sequence[str]) -> tuple[Document, int]:
+    """Take in these files; 1 when a row or a file was held back."""
+    try:
+        contents = [(Path(file).name, Path(file).read_bytes()) for file in files]
+        report = take_in_files(house, contents, house.ledger.node)
+    except OSError as error:
+        raise WrongUse(text("cli.unreadable", {"file": error.filename})) from error
+    except NotStored as error:
+        raise WrongUse(text(f"error.{error.code}")) from error
+    if all("error" in file for file in report["files"]):
+        first = report["files"][0]
+        raise WrongUse(f"{first['name']}: {text('import.' + first['error'], first.get('params'))}")
+    held = any(file["quarantined"] or "error" in file for file in report["files"]) or report["to_review"]
+    return report, 1 if held else 0
+
+
+def badges(house: House, out: str, numbers: Sequence[str] = (), layout: str = DEFAULT_LAYOUT) -> tuple[Document, int]:
+    """Print badges to a PDF file."""
+    pdf = BytesIO()
+    try:
+        count = print_badges(house, pdf, numbers, (), layout)
+        Path(out).write_bytes(pdf.getvalue())
+    except BadgeRefused as refusal:
+        raise WrongUse(text(f"error.{refusal.code}", refusal.params)) from refusal
+    except OSError as error:
+        raise WrongUse(text("cli.unwritable", {"file": out})) from error
+    with house.ledger.lock:
+        missing = [number for number in numbers if house.ledger.fair.with_number(number) is None]
+    return {"file": out, "badges": count, "unknown": missing}, 1 if missing else 0
+
+
+def pair(house: House, role: str, stand: str | None = None, label: str = "") -> tuple[Document, int]:
+    """A one-time pairing code for a role; for a stand, of the employer with that name or stand number."""
+    if role not in ROLES:
+        raise WrongUse(text("cli.unknown_role", {"role": role, "roles": list(ROLES)}))
+    employer = _stand(house, stand) if role == "stand" else None
+    code, expires = house.pairings.offer(role, employer.id if employer else None, label)
+    document = {"code": code, "url": f"{house.settings.addresses[0]}/koppel#{code}", "expires_at": expires}
+    return {**document, "employer": employer.name} if employer else document, 0
+
+
+def backup(house: House, out: str) -> tuple[Document, int]:
+    """Write an encrypted, consistent copy while the fair goes on."""
+    path = Path(out)
+    if path.exists():
+        raise WrongUse(text("cli.exists", {"file": out}))
+    try:
+        house.ledger.with_log(house.ledger.log.copy_to, path, house.settings.passphrase)
+    except Exception as error:
+        raise WrongUse(text("cli.unwritable", {"file": out})) from error
+    path.chmod(0o600)
+    return {"file": out, "head": house.ledger.head}, 0
+
+
+def pulse(house: House) -> tuple[Document, int]:
+    """How long the event loop was held up since the last time this was asked."""
+    return (house.pulse.read() if house.pulse else None), 0
+
+
+def _stand(house: House, wanted: str | None) -> Employer:
+    with house.ledger.lock:
+        employers = sorted(house.ledger.fair.employers, key=lambda employer: (len(employer.stand), employer.stand))
+        taken = {device.employer for device in house.ledger.fair.devices if not device.revoked}
+    if wanted is None:
+        employers = [employer for employer in employers if employer.id not in taken] or employers
+    else:
+        folded = wanted.casefold()
+        employers = [one for one in employers if folded in (one.id, one.stand.casefold(), one.name.casefold())]
+    if not employers:
+        raise WrongUse(text("cli.no_stand", {"stand": wanted or ""}))
+    return employers[0]
+
+
+def _person(seeker: Seeker) -> dict[str, Any]:
+    names = ("first_name", "infix", "last_name", "birth_date", "phone", "email")
+    return {
+        "id": seeker.id,
+        "number": seeker.number,
+        "code": seeker.code,
+        **{name: seeker.fields.get(name) for name in names},
+        "postcode4": (seeker.fields.get("postcode") or "")[:4] or None,
+        "sources": seeker.sources,
+        "conflicts": [
+            {"field": name, "values": [_value(old) for old in past]}
+            for name, past in sorted(seeker.conflicts.items())
+        ],
+        "fields": seeker.fields,
+        "present": seeker.present,
+        "erased": seeker.erased,
+    }
+
+
+def _value(old: Value) -> dict[str, Any]:
+    return {"value": old.value, "at": old.origin.at, "source": old.origin.source}
+
+
+WORK: dict[str, Job] = {
+    "status": status,
+    "people": people,
+    "match": match,
+    "import": import_files,
+    "badges": badges,
+    "pair": pair,
+    "backup": backup,
+    "pulse": pulse,
+}
