@@ -1,0 +1,54 @@
+// @ts-check
+/** The cards of the stand: a person to meet, and a person who sits here now. */
+
+import { h } from "./dom.js";
+import { clock, t } from "./messages.js";
+
+/**
+ * @param {any} person
+ * @param {{invite: (person: any) => void, start: (person: any) => void}} can
+ */
+export function drawPerson(person, can) {
+  return h("li", { class: `person ${person.state}` },
+    heading(person),
+    person.title && h("p", { class: "soft" }, t("stand.for", person)),
+    h("dl", { class: "facts" }, ...facts(person)),
+    reasons("reasons", person.reasons),
+    person.questions.length > 0 && h("p", null, h("strong", null, t("stand.ask"))),
+    reasons("reasons ask", person.questions),
+    h("div", { class: "row" }, ...actions(person, can)));
+}
+
+/** @param {any} talk @param {(talk: any) => void} end */
+export function drawTalk(talk, end) {
+  return h("li", { class: "person here" },
+    heading(talk),
+    h("p", { class: "soft" }, t("stand.since", { time: clock(talk.started) })),
+    h("dl", { class: "facts" }, ...facts(talk)),
+    h("div", { class: "row" }, h("button", { type: "button", onclick: () => end(talk) }, t("stand.end"))));
+}
+
+/** @param {any} person */
+function heading(person) {
+  return h("div", { class: "row spread" },
+    h("h3", null, person.first_name),
+    h("span", { class: "number" }, person.number));
+}
+
+/** @param {any} person */
+function facts(person) {
+  return ["can", "wants", "other_languages"].filter((name) => person[name]?.length)
+    .flatMap((name) => [h("dt", null, t(`stand.${name}`)), h("dd", null, person[name].join(", "))]);
+}
+
+/** @param {string} style @param {any[]} list */
+const reasons = (style, list) =>
+  list.length > 0 && h("ul", { class: style }, ...list.map((reason) => h("li", null, t(reason.code, reason.params))));
+
+/** @param {any} person @param {any} can */
+function actions(person, can) {
+  if (person.state === "talking") return [h("span", { class: "badge warn" }, t("stand.talking"))];
+  const start = h("button", { type: "button", class: "quiet", onclick: () => can.start(person) }, t("stand.start"));
+  if (person.state === "invited") return [h("span", { class: "badge good" }, t("stand.invited")), start];
+  return [h("button", { type: "button", onclick: () => can.invite(person) }, t("stand.invite")), start];
+}

@@ -1,0 +1,116 @@
+// @ts-check
+/** The stand: who is here now and fits, invite, talk, and note how it went. */
+
+import { Outbox } from "/kiosk/outbox.js";
+import { byId, h, say, showList } from "./dom.js";
+import { Room } from "./live.js";
+import { clock, loadMessages, t } from "./messages.js";
+import { drawPerson, drawTalk } from "./stand-cards.js";
+
+const NOTICE_MS = 8000;
+/** @type {string | null} the conversation that is being ended */
+let ending = null;
+/** How many sit here now: who has just sat down is brought into view. */
+let talking = 0;
+/** @type {number | undefined} */
+let noticeTimer;
+
+await loadMessages();
+const outbox = new Outbox((waiting) => showConnection(waiting));
+const room = new Room(showRoom, ({ connected }) => showConnection(outbox.waiting.length, connected));
+
+/** @param {number} waiting @param {boolean} [connected] */
+function showConnection(waiting, connected = room?.socket.connected) {
+  say("connection", waiting ? t("desk.waiting", { waiting }) : t(connected ? "desk.connected" : "desk.not_connected"));
+  byId("connection").dataset.state = waiting || !connected ? "waiting" : "good";
+}
+
+/** @param {any} view */
+function showRoom(view) {
+  say("stand-name", view.stand.stand ? t("stand.name", view.stand) : view.stand.name);
+  const people = view.order.map((/** @type {string} */ id) => ({ id, ...view.people[id] }));
+  showList(byId("people"), withTitles(people, view), (person) => person.id, (person) => drawPerson(person, { invite, start }));
+  say("people-count", people.length);
+  byId("no-people").hidden = people.length > 0;
+  showTalks(Object.entries(view.talks).map(([id, talk]) => ({ id, .../** @type {any} */ (talk) })), view);
+}
+
+/** @param {any[]} talks @param {any} view */
+function showTalks(talks, view) {
+  const open = withTitles(talks.filter((talk) => !talk.ended), view);
+  const done = talks.filter((talk) => talk.ended).sort((one, other) => other.ended.localeCompare(one.ended));
+  showList(byId("here"), open, (talk) => talk.id, (talk) => drawTalk(talk, openEnding));
+  showList(byId("done"), done, (talk) => talk.id, drawDone);
+  byId("here-section").hidden = !open.length;
+  if (open.length > talking) byId("here-section").scrollIntoView({ block: "start" });
+  talking = open.length;
+  byId("done-section").hidden = !done.length;
+}
+
+/** @param {any[]} items @param {any} view */
+const withTitles = (items, view) => items.map((item) => ({ ...item, title: view.vacancies[item.vacancy] ?? "" }));
+
+/** @param {any} talk */
+function drawDone(talk) {
+  const contact = talk.contact && [talk.contact.name, talk.contact.phone, talk.contact.email].filter(Boolean).join(" · ");
+  return h("li", null,
+    h("span", { class: "number" }, talk.number),
+    h("span", { class: "grow" }, h("strong", null, talk.first_name), ` ${clock(talk.ended)} `, talk.note && h("span", { class: "soft" }, talk.note),
+      contact && h("div", null, h("strong", null, t("stand.contact")), " ", contact)),
+    h("span", { class: `badge ${talk.match ? "good" : ""}` }, t(talk.match ? "outcome.both" : `outcome.${talk.outcome}`)),
+    h("button", { type: "button", class: "quiet", onclick: () => openEnding(talk) }, t("stand.change")));
+}
+
+/** @param {string} kind @param {Object<string, any>} details */
+async function give(kind, details) {
+  const result = await outbox.give(kind, details);
+  const good = result.status !== "refused";
+  showNotice(t(`stand.result.${result.code}`), good);
+  return good;
+}
+
+/** @param {string} text @param {boolean} good */
+function showNotice(text, good) {
+  const notice = byId("notice");
+  notice.textContent = text;
+  notice.className = good ? "notice good" : "notice";
+  notice.hidden = false;
+  clearTimeout(noticeTimer);
+  noticeTimer = setTimeout(() => (notice.hidden = true), NOTICE_MS);
+}
+
+/** @param {any} person */
+const invite = (person) => give("invite", { subject: person.id, vacancy: person.vacancy });
+/** @param {any} person */
+const start = (person) => give("start_conversation", { subject: person.id, vacancy: person.vacancy });
+
+/** @param {any} talk */
+function openEnding(talk) {
+  ending = talk.id;
+  byId("ending-title").textContent = t("stand.ending", talk);
+  const form = byId("end-form");
+  form.reset();
+  form.note.value = talk.note ?? "";
+  if (talk.outcome) form.outcome.value = talk.outcome;
+  byId("ending").showModal();
+}
+
+byId("badge-form").addEventListener("submit", async (/** @type {Event} */ event) => {
+  event.preventDefault();
+  const code = byId("badge").value.trim();
+  byId("badge").value = "";
+  if (code) await give("start_conversation", { code });
+  byId("badge").focus();
+});
+byId("end-form").addEventListener("submit", () => {
+  const form = byId("end-form");
+  if (ending) give("end_conversation", { conversation: ending, outcome: form.outcome.value, note: form.note.value });
+  ending = null;
+});
+byId("end-cancel").addEventListener("click", () => byId("ending").close());
+// A badge that is scanned lands in the badge field, wherever the focus was.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
+  if (!typing && !byId("ending").open && /^[a-z0-9]$/i.test(event.key) && !event.ctrlKey && !event.metaKey) byId("badge").focus();
+});
+showConnection(0);

@@ -1,0 +1,105 @@
+// @ts-check
+/** Looking somebody up: results while typing, arrow keys and Enter to choose. */
+
+import { h, showList } from "/static/dom.js";
+import { clock, t } from "/static/messages.js";
+
+const PAUSE_MS = 120;
+
+export class LookUp {
+  /**
+   * @param {HTMLElement} list
+   * @param {HTMLElement} nobody
+   * @param {(kind: string, person: any) => void} act
+   */
+  constructor(list, nobody, act) {
+    this.list = list;
+    this.nobody = nobody;
+    this.act = act;
+    this.asked = "";
+    /** @type {any[]} */
+    this.found = [];
+    this.chosen = 0;
+    /** @type {number | undefined} */
+    this.timer = undefined;
+  }
+
+  /** The input changed. @param {string} text */
+  type(text) {
+    clearTimeout(this.timer);
+    if (!text.trim()) return this.clear();
+    this.timer = setTimeout(() => this.search(text.trim()), PAUSE_MS);
+  }
+
+  /** Enter: act on who is chosen when the list belongs to what was typed, else search first. @param {string} text */
+  async enter(text) {
+    clearTimeout(this.timer);
+    if (this.asked !== text) return this.search(text);
+    const person = this.found[this.chosen];
+    if (person && !person.present) this.act("check_in", person);
+    else if (person) this.#row()?.querySelector("button")?.focus();
+  }
+
+  /** Arrow keys move through the list; returns whether the key was one of them. @param {string} key */
+  key(key) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (!step || !this.found.length) return false;
+    this.chosen = Math.min(Math.max(this.chosen + step, 0), this.found.length - 1);
+    this.#mark();
+    return true;
+  }
+
+  clear() {
+    this.asked = "";
+    this.#show([]);
+    this.nobody.hidden = true;
+  }
+
+  /** @param {string} text */
+  async search(text) {
+    this.asked = text;
+    const reply = await fetch(`/api/v1/people?q=${encodeURIComponent(text)}`).catch(() => null);
+    if (this.asked !== text) return; // somebody typed on
+    const people = reply?.ok ? (await reply.json()).people : [];
+    if (this.asked !== text) return;
+    this.#show(people);
+    this.nobody.firstElementChild?.replaceChildren(t(reply?.ok ? "desk.nobody" : "error.no_connection"));
+    this.nobody.hidden = people.length > 0;
+  }
+
+  /** @param {any[]} people */
+  #show(people) {
+    this.found = people;
+    this.chosen = 0;
+    showList(this.list, people, (person) => person.id, (person) => this.#draw(person));
+    this.#mark();
+  }
+
+  #row() {
+    return /** @type {HTMLElement | undefined} */ (this.list.children[this.chosen]);
+  }
+
+  #mark() {
+    Array.from(this.list.children, (row, place) => row.setAttribute("aria-current", String(place === this.chosen)));
+    this.#row()?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {any} person */
+  #draw(person) {
+    const button = (/** @type {string} */ kind, /** @type {string} */ style) =>
+      h("button", { type: "button", class: style, onclick: () => this.act(kind, person) }, t(`desk.${kind}`));
+    return h("li", null,
+      h("span", { class: "number" }, person.number ?? t("desk.employer")),
+      h("span", { class: "grow" }, h("strong", null, person.name), " ", h("span", { class: "soft" }, person.city ?? "")),
+      state(person),
+      person.present ? button("check_out", "quiet") : button("check_in", ""),
+      button("badge", "quiet"));
+  }
+}
+
+/** Where somebody is, in a few words. @param {any} person */
+function state(person) {
+  if (person.talking_at) return h("span", { class: "badge warn" }, t("desk.talking_at", { stand: person.talking_at }));
+  if (person.present) return h("span", { class: "badge good" }, t("desk.in_since", { time: clock(person.since) }));
+  return h("span", { class: "badge" }, t("desk.not_in"));
+}

@@ -1,0 +1,46 @@
+// @ts-check
+/** The answer on the desk: a colour, a shape, a word, and what to do now. */
+
+import { h } from "/static/dom.js";
+import { clock, t } from "/static/messages.js";
+
+/** What colour a code has. All other codes are red: something has to be done. @type {Object<string, string>} */
+export const TONES = {
+  welcome: "good", welcome_back: "good", registered: "good", goodbye: "good", undone: "good", corrected: "good",
+  match: "good", already_in: "warn", duplicate: "warn", not_in: "warn", nothing_to_undo: "warn", sending: "wait",
+};
+const ICONS = { good: "✓", warn: "!", bad: "✕", wait: "…" };
+const HELP_WITH_WALK_IN = ["unknown_code", "misread_code", "other_fair"];
+
+/**
+ * @param {HTMLElement} box
+ * @param {any} result
+ * @param {{undo: (() => void) | null, act: (kind: string, person: any) => void, walkIn: (name?: string) => void}} can
+ */
+export function drawResult(box, result, can) {
+  const tone = TONES[result.code] ?? "bad";
+  const person = result.person;
+  const words = { name: person?.name ?? "", number: person?.number ?? person?.stand ?? "", place: result.params.place ?? "",
+    time: clock(result.params.since) };
+  box.className = `result ${tone}`;
+  box.hidden = false;
+  box.replaceChildren(
+    h("span", { class: "icon", "aria-hidden": "true" }, ICONS[/** @type {keyof typeof ICONS} */ (tone)]),
+    h("h2", null, t(`result.${result.code}`, words)),
+    h("p", null, t(`result.${result.code}.next`, words)),
+    h("div", { class: "row" }, ...buttons(result, person, can)),
+  );
+}
+
+/** @param {any} result @param {any} person @param {any} can */
+function buttons(result, person, can) {
+  const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
+    h("button", { type: "button", class: "quiet", onclick }, text);
+  return [
+    person && ["welcome", "welcome_back", "registered", "already_in"].includes(result.code) &&
+      button(t("desk.badge"), () => can.act("badge", person)),
+    result.code === "already_in" && button(t("desk.check_out"), () => can.act("check_out", person)),
+    HELP_WITH_WALK_IN.includes(result.code) && button(t("desk.walk_in"), () => can.walkIn("")),
+    can.undo && button(`${t("desk.undo")} (Ctrl+Z)`, can.undo),
+  ];
+}

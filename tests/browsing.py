@@ -1,0 +1,117 @@
+"""Browsers at a fair: real Chromium against a real server with the rehearsal fair, one browser per person.
+
+Import the fixtures you need: ``from browsing import browser, hall``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from serving import ROOT, Served, environment, modes, soon
+
+from eventapp.settings import Settings
+from seed.rehearsal import make_rehearsal
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+SIZES = {"desk": (1280, 800), "stand": (1024, 768), "screen": (1920, 1080), "organiser": (1280, 900)}
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: install the package chromium to test the pages")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@cache
+def rehearsal_bytes() -> bytes:
+    """The file of the rehearsal fair; made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder))
+        make_rehearsal(settings)
+        return settings.database.read_bytes()
+
+
+class Hall:
+    """The rehearsal fair, served, and the people who use it, each with a browser of their own."""
+
+    def __init__(self, data: Path, browser: Browser) -> None:
+        self._browser = browser
+        self.server = Served(data, modes()[0])
+        self.people = {one["number"]: one for one in self.ask("people")}
+        self.hosts: set[str] = set()
+        self.complaints: list[str] = []
+
+    def ask(self, *command: str) -> Any:
+        """The JSON that a command of run.py answers."""
+        whole = [sys.executable, "run.py", *command, "--data", str(self.server.data), "--json"]
+        return json.loads(subprocess.run(whole, cwd=ROOT, env=environment(), capture_output=True, check=True).stdout)
+
+    def page(self, role: str, stand: str | None = None, size: tuple[int, int] | None = None) -> Page:
+        """A paired browser in this role, on its own page."""
+        width, height = size or SIZES[role]
+        page = self._browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL").new_page()
+        page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
+        page.on("pageerror", lambda error: self.complaints.append(f"{role}: {error}"))
+        page.on("console", lambda said: self.complaints.append(f"{role}: {said.text}") if said.type == "error" else None)
+        page.goto(self.server.work("pair", role=role, stand=stand)["url"])
+        page.wait_for_url(lambda url: "/koppel" not in url)
+        expect(page.locator("#connection, #news")).to_contain_text(_CONNECTED[role])
+        return page
+
+    def code(self, number: str) -> str:
+        """What is on the badge with this number."""
+        return str(self.people[number]["code"])
+
+    def who_fits(self, employer: str) -> list[str]:
+        """Numbers of those for whom this employer is among the first five suggestions, for work that they know."""
+        return [
+            one["number"]
+            for one in self.ask("match")["seekers"]
+            if any(hit["employer"] == employer and "other_work" not in hit["relaxed"] for hit in one["suggestions"][:5])
+        ]
+
+    def close(self) -> None:
+        for context in self._browser.contexts:
+            with contextlib.suppress(Exception):
+                context.close()
+        if self.server.process.poll() is None:
+            self.server.stop()
+
+
+@pytest.fixture
+def hall(browser: Browser, tmp_path: Path) -> Iterator[Hall]:
+    """A fresh rehearsal fair for one test."""
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "oefenbeurs.db").write_bytes(rehearsal_bytes())
+    opened = Hall(data, browser)
+    yield opened
+    opened.close()
+
+
+def scan(page: Page, code: str) -> None:
+    """What a scanner does: type the code, wherever the focus is, and Enter."""
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+
+
+_CONNECTED = {"desk": "Verbonden", "stand": "Verbonden", "organiser": "Verbonden", "screen": "Actueel"}
+__all__ = ["Hall", "browser", "expect", "hall", "scan", "soon"]
