@@ -1,0 +1,37 @@
+"""People: looking somebody up at the desk, and the snapshot of one's own room."""
+
+from __future__ import annotations
+
+from flask import Response, jsonify, request
+
+from eventapp.fair.search import search
+from eventapp.live.rooms import room_of_device
+from eventapp.live.views import person_card
+from eventapp.web.access import allowed, house, live, paired_device
+from eventapp.web.api import api
+from eventapp.web.errors import Refused
+
+MOST_FOUND = 12
+# As long as the input of the desk; every letter more is work for nothing.
+LONGEST_QUERY = 80
+
+
+@api.get("/people")
+@allowed("desk", "organiser")
+def find_people() -> Response:
+    """The people whose name, part of a name or badge number fits ``q``, best first."""
+    ledger = house().ledger
+    with ledger.lock:
+        found = search(ledger.fair, request.args.get("q", "")[:LONGEST_QUERY], MOST_FOUND)
+        return jsonify(people=[person_card(ledger.fair, party) for party in found])
+
+
+@api.get("/snapshot")
+@allowed("desk", "stand", "screen", "organiser")
+def own_snapshot() -> Response:
+    """What this device's room shows now, for who missed a push."""
+    device = paired_device()
+    try:
+        return jsonify(live().snapshot(room_of_device(device)))  # type: ignore[arg-type]
+    except KeyError as error:
+        raise Refused("no_room", 404) from error

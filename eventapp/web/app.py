@@ -1,0 +1,58 @@
+"""Building the web app: every part registered, nothing decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from eventapp.live.following import Follower
+from eventapp.live.house import House
+from eventapp.live.push import Live
+from eventapp.web import errors, language, pages, security
+from eventapp.web.api import api
+from eventapp.web.balie import balie
+from eventapp.web.in_flight import InFlight
+from eventapp.web.local import local
+from eventapp.web.organisatie import organisatie
+from eventapp.web.scherm import scherm
+from eventapp.web.sockets import Sockets
+from eventapp.web.stand import stand
+
+# A ping every 5 s shows within 10 s that a connection is dead, and tells the screen that its data are fresh.
+PING_SECONDS = 5
+MAX_MESSAGE = 64 * 1024
+_ROOT = Path(__file__).parents[1]
+
+
+def build(house: House) -> Flask:
+    """The Flask app with its sockets, over an open fair."""
+    app = Flask("eventapp", root_path=str(_ROOT))
+    app.config["KIOSK"] = str(_ROOT.parent / "kiosk")
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions["vonk"] = house
+    for part in (security, errors, language):
+        part.register(app)
+    for blueprint in (pages.pages, api, local, balie, stand, scherm, organisatie):
+        app.register_blueprint(blueprint)
+    pages.register_kiosk(app)
+    _connect_sockets(app, house)
+    return app
+
+
+def _connect_sockets(app: Flask, house: House) -> None:
+    socketio = SocketIO(
+        app,
+        async_mode=house.settings.async_mode,
+        ping_interval=PING_SECONDS,
+        ping_timeout=PING_SECONDS,
+        max_http_buffer_size=MAX_MESSAGE,
+        manage_session=False,
+        serveClient=False,
+    )
+    house.live = Live(house.ledger, lambda event, data, room: socketio.emit(event, data, to=room), house.places)
+    house.ledger.on_change(house.live.show)
+    house.ledger.on_change(Follower(house.live.suggest))
+    app.extensions["sockets"] = Sockets(socketio, house, house.live)
+    app.extensions["in_flight"] = app.wsgi_app = InFlight(app.wsgi_app)  # type: ignore[method-assign]
