@@ -1,0 +1,58 @@
+"""What the command line says when it is not asked for JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventapp.messages import text
+
+
+def summary(command: str, document: Any) -> str:
+    """A few plain lines for a person."""
+    return "\n".join(_LINES.get(command, _plain)(document))
+
+
+def _plain(document: Any) -> list[str]:
+    return [f"{name}: {value}" for name, value in document.items()]
+
+
+def _status(document: Any) -> list[str]:
+    seekers, employers = document["seekers"], document["employers"]
+    return [
+        text("cli.status_fair", document["fair"]),
+        text("cli.status_seekers", seekers),
+        text("cli.status_employers", employers),
+        text("cli.status_talks", document),
+        text("cli.status_facts", document),
+    ]
+
+
+def _people(document: Any) -> list[str]:
+    parts = ("first_name", "infix", "last_name")
+    return [f"{one['number']:>8}  {' '.join(one[part] for part in parts if one[part])}" for one in document]
+
+
+def _match(document: Any) -> list[str]:
+    return [
+        f"{one['number']:>8}  " + ", ".join(f"{hit['vacancy']} ({hit['employer']})" for hit in one["suggestions"][:5])
+        for one in document["seekers"]
+    ]
+
+
+def _import(document: Any) -> list[str]:
+    lines = [text("cli.imported", document)]
+    for file in document["files"]:
+        lines.append(text("cli.imported_file", file))
+        if "error" in file:
+            lines.append("  " + text("import." + file["error"], file.get("params")))
+        said = [(held["reason"], held) for held in file["quarantined"]]
+        said += [(warning["code"], warning) for warning in file["warnings"]]
+        lines += [f"  {text('cli.row', where)} {text('import.' + code, where)}" for code, where in said]
+    return lines
+
+
+def _pair(document: Any) -> list[str]:
+    return [text("cli.paired", document)]
+
+
+_LINES = {"status": _status, "people": _people, "match": _match, "import": _import, "pair": _pair}
