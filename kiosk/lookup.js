@@ -87,13 +87,14 @@ export class LookUp {
   /** @param {any} person */
   #draw(person) {
     const button = (/** @type {string} */ kind, /** @type {string} */ style) =>
-      h("button", { type: "button", class: style, onclick: () => this.act(kind, person) }, t(`desk.${kind}`));
+      h("button", { type: "button", class: style, onclick: () => this.act(kind, person) }, t(`desk.do_${kind}`));
     return h("li", null,
       h("span", { class: "number" }, person.number ?? t("desk.employer")),
       h("span", { class: "grow" }, h("strong", null, person.name), " ", h("span", { class: "soft" }, person.city ?? "")),
       state(person),
-      person.present ? button("check_out", "quiet") : button("check_in", ""),
-      button("badge", "quiet"));
+      h("span", { class: "buttons" },
+        person.present ? button("check_out", "quiet") : button("check_in", ""),
+        button("badge", "quiet")));
   }
 }
 

@@ -16,7 +16,7 @@ export function drawPerson(person, can) {
     reasons("reasons", person.reasons),
     person.questions.length > 0 && h("p", null, h("strong", null, t("stand.ask"))),
     reasons("reasons ask", person.questions),
-    h("div", { class: "row" }, ...actions(person, can)));
+    h("div", { class: "row actions" }, ...actions(person, can)));
 }
 
 /** @param {any} talk @param {(talk: any) => void} end */
@@ -25,7 +25,7 @@ export function drawTalk(talk, end) {
     heading(talk),
     h("p", { class: "soft" }, t("stand.since", { time: clock(talk.started) })),
     h("dl", { class: "facts" }, ...facts(talk)),
-    h("div", { class: "row" }, h("button", { type: "button", onclick: () => end(talk) }, t("stand.end"))));
+    h("div", { class: "row actions" }, h("button", { type: "button", onclick: () => end(talk) }, t("stand.end"))));
 }
 
 /** @param {any} person */
