@@ -183,3 +183,9 @@ def test_organisator_vergeet_iemand_die_daarom_vraagt(hall: Hall) -> None:
     expect(rij).to_have_count(0)
     vergeten = next(one for one in hall.ask("people") if one["number"] == nummer)
     assert vergeten["erased"] and not vergeten["last_name"] and not vergeten["phone"]
+
+
+def test_elke_pagina_past_op_een_telefoon_van_360_pixels(hall: Hall) -> None:
+    for role in ("desk", "stand", "screen", "organiser"):
+        page = hall.page(role, size=(360, 740))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, role

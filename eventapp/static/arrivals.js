@@ -4,9 +4,9 @@
 import { clock, t } from "./messages.js";
 
 const WIDTH = 640;
-const HEIGHT = 240;
-const FOOT = 36;
-const HEAD = 30;
+const HEIGHT = 170;
+const FOOT = 30;
+const HEAD = 26;
 const QUARTER_MS = 15 * 60_000;
 const MOST_BARS = 16;
 const SVG = "http://www.w3.org/2000/svg";
