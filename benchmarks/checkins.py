@@ -16,7 +16,8 @@ from eventapp.facts import Log
 from eventapp.facts.clock import to_text, wall_clock
 from eventapp.facts.ids import uuid7
 from eventapp.fair.commands import CheckIn
-from eventapp.fair.decide import Actor, decide
+from eventapp.fair.decide import decide
+from eventapp.fair.decision import Actor
 from eventapp.live.house import House
 from eventapp.live.ledger import Act
 

@@ -5,6 +5,7 @@ Nothing here patches; that is done by ``run.py``, before anything else is import
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -60,7 +61,8 @@ class _Eventlet:
         import eventlet
 
         self._app, self._eventlet = app, eventlet
-        self._socket = eventlet.listen((host, port), backlog=512)
+        # eventlet would let a second server share the port.
+        self._socket = eventlet.listen((host, port), backlog=512, reuse_port=False)
 
     def start(self) -> None:
         from eventlet import wsgi
@@ -101,7 +103,9 @@ class _Threading:
             def log(self, *args: Any) -> None:
                 """Request lines may hold what people typed; the app logs what may be logged."""
 
-        self._server = make_server(host, port, app, threaded=True, request_handler=Quiet)
+        # Bound here, because Werkzeug ends the whole process when the port is taken.
+        with socket.create_server((host, port), backlog=512) as bound:
+            self._server = make_server(host, port, app, threaded=True, request_handler=Quiet, fd=bound.fileno())
 
     def start(self) -> None:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

@@ -23,7 +23,8 @@ from eventapp.facts.fact import written
 from eventapp.facts.ids import derived, uuid7
 from eventapp.fair import Fair
 from eventapp.fair.commands import AnyCommand
-from eventapp.fair.decide import Actor, Decision, decide
+from eventapp.fair.decide import decide
+from eventapp.fair.decision import Actor, Decision
 from eventapp.live.house import House, make_fair, open_house
 from eventapp.live.ledger import Act, Ledger
 from eventapp.settings import Settings

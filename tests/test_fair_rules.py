@@ -12,8 +12,8 @@ from conftest import CARE_HOME, DESK, DESK_2, GREENHOUSE, KIOSK, MINUTE, ORGANIS
 
 from eventapp.badges.code import fair_tag, new_code
 from eventapp.facts.ids import derived, uuid7
-from eventapp.fair import commands, decide
-from eventapp.fair.decide import Actor, Decision
+from eventapp.fair import asked, commands, decide
+from eventapp.fair.decision import Actor, Decision
 from eventapp.fair.people import Conversation, Seeker
 from eventapp.fair.words import OUTCOMES, ROLES
 
@@ -456,7 +456,7 @@ def test_refused(hall: Hall, case: Case) -> None:
 
 def codes_in_the_rules() -> set[str]:
     """Every code that ``decide`` can refuse with, read from its source."""
-    tree = ast.parse(inspect.getsource(decide))
+    tree = ast.parse(inspect.getsource(decide) + inspect.getsource(asked))
     raised = {node.args[0].value for node in ast.walk(tree) if isinstance(node, ast.Call)
               and getattr(node.func, "id", "") == "Refusal" and isinstance(node.args[0], ast.Constant)}  # fmt: skip
     why_not = next(node for node in tree.body if getattr(node, "name", "") == "_why_not")

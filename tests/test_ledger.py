@@ -14,7 +14,7 @@ from eventapp.facts import Draft, Fact, Log, LogError
 from eventapp.facts.clock import COUNTER_BITS, MAX_AHEAD_MS, to_text
 from eventapp.facts.ids import derived, uuid7
 from eventapp.fair import Fair
-from eventapp.fair.decide import Decision
+from eventapp.fair.decision import Decision
 from eventapp.fair.state import state_hash
 from eventapp.live.house import House, open_house
 from eventapp.live.ledger import Act, Ledger

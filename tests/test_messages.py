@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from conftest import Hall
 
 from eventapp.badges import layout
-from eventapp.fair import commands, decide, words
+from eventapp.fair import asked, commands, decide, words
 from eventapp.intake import codes
 from eventapp.live import views
 from eventapp.messages import DEFAULT, LANGUAGES, catalogue, text
@@ -110,7 +110,12 @@ def calls(tree: ast.AST, *functions: str) -> Iterator[str]:
                 yield node.args[0].value
 
 
-RULES = {node.name: node for node in ast.parse(inspect.getsource(decide)).body if isinstance(node, ast.FunctionDef)}
+RULES = {
+    node.name: node
+    for module in (decide, asked)
+    for node in ast.parse(inspect.getsource(module)).body
+    if isinstance(node, ast.FunctionDef)
+}
 
 
 def codes_of(rule: str) -> set[str]:
@@ -120,8 +125,8 @@ def codes_of(rule: str) -> set[str]:
     for inner in ast.walk(node):
         if isinstance(inner, ast.Constant) and inner.value in STRAY:
             found.add(inner.value)
-        if isinstance(inner, ast.Call) and getattr(inner.func, "id", "") in RULES:
-            found |= codes_of(inner.func.id) if inner.func.id != rule else set()  # type: ignore[attr-defined]
+        if isinstance(inner, ast.Call) and (name := getattr(inner.func, "id", getattr(inner.func, "attr", ""))) in RULES:
+            found |= codes_of(name) if name != rule else set()
     return found
 
 

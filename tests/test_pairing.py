@@ -10,7 +10,7 @@ from conftest import MINUTE, ORGANISER, Clock
 
 from eventapp.badges.code import ALPHABET
 from eventapp.facts import LogError
-from eventapp.fair.decide import Actor
+from eventapp.fair.decision import Actor
 from eventapp.live.house import House, open_house
 from eventapp.live.ledger import Act
 from eventapp.live.pairing import (

@@ -14,7 +14,7 @@ from conftest import DESK, OPENING, Hall
 from eventapp.badges.code import check, fair_tag
 from eventapp.facts.ids import uuid7
 from eventapp.fair import Fair
-from eventapp.fair.decide import fresh_code
+from eventapp.fair.badging import fresh_code
 from eventapp.fair.fields import split
 from eventapp.fair.people import Seeker
 from eventapp.fair.registering import drafts, known

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -29,6 +31,7 @@ from eventapp.facts import Draft, Log
 from eventapp.fair.decide import decide
 from eventapp.fair.people import Device
 from eventapp.live import rooms
+from eventapp.live.following import Follower
 from eventapp.live.ledger import Act, Ledger
 from eventapp.live.patch import apply_patch, merge_patch
 from eventapp.live.push import Live
@@ -166,8 +169,9 @@ def venue() -> Iterator[Venue]:
 
 def step(venue: Venue, what: str, who: int, where: int, which: int) -> None:
     """One thing that may happen at a fair; the numbers choose whom it happens to."""
-    seeker, (stand, employer) = f"s{who % 5 + 1}", [(GREENHOUSE, "e1"), (CARE_HOME, "e2")][where % 2]
-    fair = venue.ledger.fair
+    fair, (stand, employer) = venue.ledger.fair, [(GREENHOUSE, "e1"), (CARE_HOME, "e2")][where % 2]
+    ids = sorted((one.id for one in fair.seekers), reverse=True)  # walk-ins come last: their ids are dates
+    seeker = ids[who % len(ids)] if ids else "s1"
     talks = [talk.id for one in fair.seekers for talk in one.conversations]
     one = fair.seeker(seeker)
     if what in ("check_in", "check_out"):
@@ -234,7 +238,7 @@ SELDOM = (
     "both_at_once",
 )
 STEPS = st.lists(
-    st.tuples(st.sampled_from(OFTEN + SELDOM), st.integers(0, 4), st.integers(0, 1), st.integers(0, 5)),
+    st.tuples(st.sampled_from(OFTEN + SELDOM), st.integers(0, 6), st.integers(0, 1), st.integers(0, 5)),
     min_size=5,
     max_size=40,
 )
@@ -258,6 +262,37 @@ def test_no_watcher_ever_misses_anything(most: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rooms, "MOST_PEOPLE", most)
         day()
+
+
+def test_watchers_agree_within_a_second_when_many_hands_act_at_once(venue: Venue) -> None:
+    """As the server wires it: the desk at once, the stands behind the writer's back."""
+    venue.ledger._listeners[:] = [venue.live.show, Follower(venue.live.suggest)]
+    kinds = [("check_in", DESK), ("invite", GREENHOUSE), ("start_conversation", CARE_HOME), ("check_out", DESK_2)]
+
+    def hand(number: int) -> None:
+        for turn in range(12):
+            kind, actor = kinds[(number + turn) % len(kinds)]
+            act_at(venue.ledger, kind, actor, subject=f"s{(number * 3 + turn) % 5 + 1}")
+            venue.clock.advance(10)
+
+    hands = [threading.Thread(target=hand, args=(number,)) for number in range(6)]
+    for one in hands:
+        one.start()
+    venue.write(Draft("vacancy_edited", "v1", {"fields": {"title": "Oogster"}}))
+    for one in hands:
+        one.join(20)
+    due = time.monotonic() + 1
+    while not agree(venue) and time.monotonic() < due:
+        time.sleep(0.02)
+    venue.check()
+
+
+def agree(venue: Venue) -> bool:
+    try:
+        venue.check()
+    except AssertionError:
+        return False
+    return True
 
 
 def people(venue: Venue, employer: str = "e1") -> dict[str, View]:
@@ -292,6 +327,14 @@ def test_somebody_in_a_conversation_shows_as_such_everywhere(venue: Venue) -> No
     assert talk["current"] and talk["subject"] == "s1"
     assert people(venue, "e2")["s1"]["state"] == "talking"
     assert venue.view("screen")["counts"]["talking"] == 1 and venue.view("screen")["calls"] == []
+
+
+def test_a_conversation_with_somebody_who_fits_nowhere_shows_at_the_stand_too(venue: Venue) -> None:
+    walk_in = venue.act("register_walk_in", DESK, first_name="Marijke", wants="piloot")
+    assert people(venue) == {}
+    venue.act("start_conversation", GREENHOUSE, subject=walk_in.decision.about)
+    [talk] = venue.view("stand:e1")["talks"].values()
+    assert talk["first_name"] == "Marijke" and talk["current"]
 
 
 def test_a_conversation_is_over_here_when_a_new_one_starts_elsewhere(venue: Venue) -> None:

@@ -2,62 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 from msgspec import UNSET
 
-from eventapp.badges.code import check, fair_tag, new_code, normalise
 from eventapp.facts import Draft
 from eventapp.facts.ids import derived, is_uuid
+from eventapp.fair import asked
 from eventapp.fair import commands as c
-from eventapp.fair.fields import PERSON_PERSONAL, split
-from eventapp.fair.people import Conversation, Employer, Seeker
+from eventapp.fair.badging import next_number, person_registered
+from eventapp.fair.decision import Actor, Decision, Refusal
+from eventapp.fair.people import Seeker
 from eventapp.fair.state import Fair
 from eventapp.fair.words import LANGUAGE_LEVELS
 from eventapp.intake.guard import without_bsn
 from eventapp.intake.sensitive import is_sensitive
-
-Person = Seeker | Employer
-
-
-@dataclass(frozen=True)
-class Actor:
-    """The paired device that gives a command: what it is for, and where it stands."""
-
-    device: str
-    role: str
-    employer: str | None = None
-    place: str = ""
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What a command comes to. ``code`` is stable; a refusal has no drafts.
-
-    ``params`` are ids, codes and instants that make the code's sentence complete; ``about`` is whom it concerns.
-    """
-
-    code: str
-    drafts: tuple[Draft, ...] = ()
-    about: str | None = None
-    params: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def refused(self) -> bool:
-        return not self.drafts
-
-
-class Refusal(Exception):
-    """The command cannot be: raised inside the rules, a Decision without drafts outside."""
-
-    def __init__(self, code: str, about: str | None = None, **params: Any) -> None:
-        super().__init__(code)
-        self.decision = Decision(code, about=about, params=params)
 
 
 def decide(fair: Fair, command: c.Command, actor: Actor) -> Decision:
@@ -71,7 +31,7 @@ def decide(fair: Fair, command: c.Command, actor: Actor) -> Decision:
 
 
 def _check_in(fair: Fair, command: c.CheckIn, actor: Actor) -> Decision:
-    party = _badge_holder(fair, command)
+    party = asked.badge_holder(fair, command)
     draft = Draft("checked_in", party.id, {"place": actor.place})
     arrival = party.arrived
     if arrival is not None:
@@ -80,7 +40,7 @@ def _check_in(fair: Fair, command: c.CheckIn, actor: Actor) -> Decision:
 
 
 def _check_out(fair: Fair, command: c.CheckOut, actor: Actor) -> Decision:
-    party = _badge_holder(fair, command)
+    party = asked.badge_holder(fair, command)
     if not party.present:
         raise Refusal("not_in", party.id)
     return Decision("goodbye", (Draft("checked_out", party.id, {"place": actor.place}),), party.id)
@@ -115,7 +75,7 @@ def _own_words(text: str, column: str) -> list[str] | None:
 
 
 def _correct_person(fair: Fair, command: c.CorrectPerson, actor: Actor) -> Decision:
-    seeker = _seeker(fair, command.subject)
+    seeker = asked.seeker(fair, command.subject)
     named = {name: getattr(command, name) for name in _NAMED}
     typed = {name: _typed(value, name) for name, value in named.items() if value is not UNSET}
     changed = {name: value for name, value in typed.items() if value != (seeker.fields.get(name) or "")}
@@ -128,26 +88,26 @@ def _correct_person(fair: Fair, command: c.CorrectPerson, actor: Actor) -> Decis
 
 
 def _invite(fair: Fair, command: c.Invite, actor: Actor) -> Decision:
-    seeker, employer = _seeker(fair, command.subject), _own_stand(fair, actor)
+    seeker, employer = asked.seeker(fair, command.subject), asked.own_stand(fair, actor)
     if not seeker.present:
         raise Refusal("not_in", seeker.id)
     if any(call.employer == employer.id for call in seeker.calls):
         raise Refusal("already_invited", seeker.id)
-    if _open_talk(seeker, employer.id):
+    if asked.open_talk(seeker, employer.id):
         raise Refusal("already_talking", seeker.id)
-    data = {"employer": employer.id, "vacancy": _own_vacancy(fair, employer, command.vacancy)}
+    data = {"employer": employer.id, "vacancy": asked.own_vacancy(fair, employer, command.vacancy)}
     return Decision("invited", (Draft("invited", seeker.id, data),), seeker.id)
 
 
 def _start_conversation(fair: Fair, command: c.StartConversation, actor: Actor) -> Decision:
-    employer = _own_stand(fair, actor)
-    seeker = _badge_holder(fair, command)
+    employer = asked.own_stand(fair, actor)
+    seeker = asked.badge_holder(fair, command)
     if not isinstance(seeker, Seeker):
         raise Refusal("not_a_seeker", seeker.id)
-    if _open_talk(seeker, employer.id):
+    if asked.open_talk(seeker, employer.id):
         raise Refusal("already_talking", seeker.id)
     data = {"conversation": command.id, "employer": employer.id,
-            "vacancy": _own_vacancy(fair, employer, command.vacancy)}  # fmt: skip
+            "vacancy": asked.own_vacancy(fair, employer, command.vacancy)}  # fmt: skip
     talk = Draft("conversation_started", seeker.id, data)
     # Who sits at a stand is in the hall, also if the desk missed them.
     arrival = () if seeker.present else (Draft("checked_in", seeker.id, {"place": actor.place}),)
@@ -155,8 +115,8 @@ def _start_conversation(fair: Fair, command: c.StartConversation, actor: Actor) 
 
 
 def _end_conversation(fair: Fair, command: c.EndConversation, actor: Actor) -> Decision:
-    employer = _own_stand(fair, actor)
-    seeker, talk = _talk(fair, command.conversation)
+    employer = asked.own_stand(fair, actor)
+    seeker, talk = asked.talk(fair, command.conversation)
     if talk.employer != employer.id:
         raise Refusal("unknown_conversation")
     data = {"conversation": talk.id, "employer": employer.id, "outcome": command.outcome}
@@ -165,7 +125,7 @@ def _end_conversation(fair: Fair, command: c.EndConversation, actor: Actor) -> D
 
 
 def _seeker_agrees(fair: Fair, command: c.SeekerAgrees, actor: Actor) -> Decision:
-    seeker, talk = _talk(fair, command.conversation)
+    seeker, talk = asked.talk(fair, command.conversation)
     if seeker.id != command.subject:
         raise Refusal("unknown_conversation")
     if talk.outcome != "match":
@@ -188,7 +148,7 @@ def _undo(fair: Fair, command: c.Undo, actor: Actor) -> Decision:
 
 
 def _erase(fair: Fair, command: c.Erase, actor: Actor) -> Decision:
-    seeker = _seeker(fair, command.subject)
+    seeker = asked.seeker(fair, command.subject)
     if seeker.erased:
         raise Refusal("already_erased", seeker.id)
     return Decision("erased", (Draft("erased", seeker.id),), seeker.id)
@@ -199,96 +159,6 @@ def _revoke_device(fair: Fair, command: c.RevokeDevice, actor: Actor) -> Decisio
     if device is None or device.revoked:
         raise Refusal("unknown_device")
     return Decision("revoked", (Draft("device_revoked", device.id),), device.id)
-
-
-def person_registered(
-    fair: Fair, subject: str, number: str, fields: dict[str, Any], source: list[Any]
-) -> Draft:
-    """The fact that somebody is on the list, with a fresh badge code of this fair."""
-    open_fields, personal = split(fields, PERSON_PERSONAL)
-    data = {"number": number, "code": fresh_code(fair, subject), "source": source, "fields": open_fields}
-    return Draft("person_registered", subject, data, personal)
-
-
-def fresh_code(fair: Fair, subject: str) -> str:
-    """The badge code of somebody new: the same on every laptop of the fair, for nobody else to guess.
-
-    It comes from the fair's secret and the subject's id, so that one command decided on two laptops gives one badge.
-    """
-    for attempt in count():
-        digest = hmac.digest(fair.info.secret.encode(), f"{subject}/{attempt}".encode(), hashlib.sha256)
-        code = new_code(fair_tag(fair.info.id), lambda below: int.from_bytes(digest, "big") % below)  # noqa: B023
-        if (wearer := fair.with_code(code)) is None or wearer.id == subject:
-            return code
-    raise AssertionError("unreachable")
-
-
-def next_number(fair: Fair, taken: frozenset[str] | set[str] = frozenset()) -> str:
-    """A free badge number for somebody without one: B1, B2, ..."""
-    place = fair.tally.size("number_B") + len(taken) + 1
-    while fair.with_number(f"B{place}") is not None or f"B{place}" in taken:
-        place += 1
-    return f"B{place}"
-
-
-def _badge_holder(fair: Fair, command: c.ByBadge) -> Person:
-    if command.subject is not None:
-        party = fair.party(command.subject)
-        if party is None:
-            raise Refusal("unknown_person")
-        return party
-    return _by_code(fair, command.code or "")
-
-
-def _by_code(fair: Fair, text: str) -> Person:
-    """Whoever wears this badge; a badge number will do as well."""
-    party = fair.with_code(normalise(text)) or fair.with_number(text.strip())
-    if party is None:
-        raise Refusal(_why_not(fair, text), **({} if text.strip() else {"field": "code"}))
-    return party
-
-
-def _why_not(fair: Fair, text: str) -> str:
-    """What is the matter with a code that nobody wears."""
-    if not text.strip():
-        return "invalid_command"
-    verdict = check(text, fair_tag(fair.info.id))
-    return {"misread": "misread_code", "other_fair": "other_fair"}.get(verdict, "unknown_code")
-
-
-def _seeker(fair: Fair, id: str) -> Seeker:
-    seeker = fair.seeker(id)
-    if seeker is None:
-        raise Refusal("unknown_person")
-    return seeker
-
-
-def _own_stand(fair: Fair, actor: Actor) -> Employer:
-    employer = fair.employer(actor.employer)
-    if employer is None:
-        raise Refusal("no_stand")
-    return employer
-
-
-def _own_vacancy(fair: Fair, employer: Employer, id: str | None) -> str | None:
-    vacancy = fair.vacancy(id)
-    if id is not None and (vacancy is None or vacancy.employer != employer.id):
-        raise Refusal("unknown_vacancy")
-    return id
-
-
-def _open_talk(seeker: Seeker, employer: str) -> Conversation | None:
-    talk = seeker.talking
-    return talk if talk is not None and talk.employer == employer else None
-
-
-def _talk(fair: Fair, id: str) -> tuple[Seeker, Conversation]:
-    started = fair.fact(id)
-    seeker = fair.seeker(started.subject) if started is not None else None
-    for talk in seeker.conversations if seeker is not None else ():
-        if talk.id == id and seeker is not None:
-            return seeker, talk
-    raise Refusal("unknown_conversation")
 
 
 _NAMED = ("first_name", "infix", "last_name", "phone")

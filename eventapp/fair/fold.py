@@ -25,7 +25,6 @@ from eventapp.fair.people import (
     Vacancy,
     Value,
 )
-from eventapp.fair.shapes import understood
 
 _BIRTHS: dict[str, Callable[[str], Entity]] = {
     "person_registered": Seeker,
@@ -45,7 +44,7 @@ def fold(facts: Iterable[Fact]) -> Entity | None:
 
     None while the fact that says what kind of thing it is has not arrived yet.
     """
-    ordered = sorted(filter(understood, facts), key=in_order)
+    ordered = sorted(facts, key=in_order)
     birth = next((fact for fact in ordered if fact.kind in _BIRTHS), None)
     if birth is None:
         return None
@@ -88,12 +87,12 @@ def _overwrite(entity: Any, name: str, value: Any, origin: Origin) -> None:
 
 def _badged(entity: Any, fact: Fact) -> None:
     _described(entity, fact)
-    entity.code = fact.data.get("code", entity.code)
+    entity.code = fact.data.get("code") or entity.code
 
 
 def _numbered(entity: Any, fact: Fact) -> None:
     _badged(entity, fact)
-    entity.number = fact.data.get("number", entity.number)
+    entity.number = fact.data.get("number") or entity.number
 
 
 def _scanned(inward: bool) -> Callable[[Any, Fact], None]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from eventapp.facts import Draft
-from eventapp.fair.decide import fresh_code, next_number, person_registered
+from eventapp.fair.badging import fresh_code, next_number, person_registered
 from eventapp.fair.fields import EMPLOYER_PERSONAL, PERSON_PERSONAL, Fields, split
 from eventapp.fair.people import Employer, Seeker, Vacancy
 from eventapp.fair.state import Fair

@@ -13,33 +13,10 @@ from typing import Any, TypedDict
 import msgspec
 
 from eventapp.facts import Fact
+from eventapp.fair.fields import EmployerOpen, EmployerPersonal, PersonOpen, PersonPersonal, VacancyOpen
 
 KNOWN_VERSION = 1
 
-Text = str | None
-Texts = list[str] | None
-Number = float | None
-
-PersonOpen = TypedDict("PersonOpen", {
-    "limits": Texts, "hours_min": Number, "hours_max": Number, "day_parts": Texts, "max_distance_km": Number,
-    "transport": Texts, "licences": Texts, "language_nl": Text, "education": Number, "support_needed": Texts,
-    "contracts": Texts, "consent": Number,
-}, total=False)  # fmt: skip
-PersonPersonal = TypedDict("PersonPersonal", {
-    "first_name": Text, "infix": Text, "last_name": Text, "birth_date": Text, "postcode": Text, "city": Text,
-    "phone": Text, "email": Text, "occupations": Texts, "can": Texts, "wants": Texts, "limits_text": Texts,
-    "other_languages": Texts, "education_text": Text, "certificates": Texts, "contact": Text, "questions": Texts,
-}, total=False)  # fmt: skip
-EmployerOpen = TypedDict("EmployerOpen", {
-    "name": Text, "kvk": Text, "sector": Text, "stand": Text, "recruiters": Number, "stand_accessible": Number,
-}, total=False)  # fmt: skip
-EmployerPersonal = TypedDict("EmployerPersonal", {"contact": Text, "phone": Text, "email": Text}, total=False)
-VacancyOpen = TypedDict("VacancyOpen", {
-    "employer": Text, "number": Text, "title": Text, "occupation": Text, "tasks": Texts, "must": Texts, "nice": Texts,
-    "demands": Texts, "adaptable": Texts, "hours_min": Number, "hours_max": Number, "day_parts": Texts,
-    "postcode": Text, "city": Text, "language_nl": Text, "contracts": Texts, "places": Number,
-    "support_offered": Texts, "open_hiring": Number, "social_return": Number, "questions": Texts,
-}, total=False)  # fmt: skip
 Note = TypedDict("Note", {"note": str}, total=False)
 Nothing = TypedDict("Nothing", {}, total=False)
 

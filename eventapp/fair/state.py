@@ -25,6 +25,7 @@ class Fair:
         self.entities: dict[str, Entity] = {}
         self.tally = Tally()
         self._facts: dict[str, list[Fact]] = {}
+        self._unread: dict[str, Fact] = {}
         self._subject_of: dict[str, str] = {}
         self._voided: set[str] = set()
         self._erased: set[str] = set()
@@ -45,17 +46,16 @@ class Fair:
         return fact_id in self._subject_of
 
     def fact(self, fact_id: str) -> Fact | None:
-        """The fact with this id."""
-        subject = self._subject_of.get(fact_id)
-        facts = self._facts.get(subject, []) if subject is not None else []
-        return next((fact for fact in facts if fact.id == fact_id), None)
+        """The fact with this id, also when its kind is of a newer version."""
+        about = self._facts.get(self._subject_of.get(fact_id, ""), ())
+        return next((fact for fact in about if fact.id == fact_id), self._unread.get(fact_id))
 
     def is_voided(self, fact_id: str) -> bool:
         """Whether somebody took this fact back."""
         return fact_id in self._voided
 
     def facts_about(self, subject: str) -> list[Fact]:
-        """All facts about one subject, voided ones included, in the order that every node shares."""
+        """All understood facts about one subject, voided ones included, in the order that every node shares."""
         return sorted(self._facts.get(subject, ()), key=in_order)
 
     def __len__(self) -> int:
@@ -126,10 +126,13 @@ class Fair:
         if fact.subject in self._erased:
             fact = fact.without_personal()
         self._subject_of[fact.id] = fact.subject
+        if not understood(fact):
+            self._unread[fact.id] = fact
+            return set()
         self._facts.setdefault(fact.subject, []).append(fact)
         if fact.kind == "erased":
             self._forget(fact.subject)
-        if fact.kind == "voided" and understood(fact):
+        if fact.kind == "voided":
             target = fact.data["target"]
             self._voided.add(target)
             return {fact.subject, self._subject_of.get(target, fact.subject)}

@@ -8,7 +8,7 @@ from typing import Any
 from eventapp.facts.clock import to_text
 from eventapp.facts.ids import uuid7
 from eventapp.fair import Fair
-from eventapp.fair.decide import Decision
+from eventapp.fair.decision import Decision
 from eventapp.fair.registering import drafts, known
 from eventapp.intake import Intake, take_in
 from eventapp.live.house import PLACES_KEY, House

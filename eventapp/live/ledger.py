@@ -22,7 +22,7 @@ from eventapp.facts.clock import HybridClock, Now, to_text, wall_clock
 from eventapp.facts.fact import written
 from eventapp.facts.ids import derived, uuid7
 from eventapp.fair import Fair
-from eventapp.fair.decide import Decision
+from eventapp.fair.decision import Decision
 from eventapp.live.offload import Offload, inline
 
 log = logging.getLogger(__name__)

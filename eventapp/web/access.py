@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import Request, current_app, g, request
 
-from eventapp.fair.decide import Actor
+from eventapp.fair.decision import Actor
 from eventapp.fair.people import Device
 from eventapp.live.house import House
 from eventapp.live.pairing import holder

@@ -10,7 +10,8 @@ from flask import Response, jsonify
 from eventapp.facts.clock import to_ms, to_text
 from eventapp.facts.ids import is_uuid
 from eventapp.fair.commands import AnyCommand
-from eventapp.fair.decide import Actor, Decision, decide
+from eventapp.fair.decide import decide
+from eventapp.fair.decision import Actor, Decision
 from eventapp.live.ledger import Act
 from eventapp.live.views import person_card
 from eventapp.web.access import actor, allowed, house, json_body
