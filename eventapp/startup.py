@@ -67,8 +67,14 @@ class _Eventlet:
     def start(self) -> None:
         from eventlet import wsgi
 
+        class Quiet(wsgi.HttpProtocol):  # type: ignore[misc]
+            def log_message(self, *args: Any) -> None:
+                """Request lines may hold what people typed; the app logs what may be logged."""
+
         # Without ``debug=False`` a fault outside Flask would send its traceback to the client.
-        self._served = self._eventlet.spawn(wsgi.server, self._socket, self._app, log_output=False, debug=False)
+        self._served = self._eventlet.spawn(
+            wsgi.server, self._socket, self._app, protocol=Quiet, log_output=False, debug=False
+        )
 
     def stop(self) -> None:
         # The server takes this as Ctrl-C: it closes idle connections and waits for busy ones.
@@ -101,7 +107,7 @@ class _Threading:
 
         class Quiet(WSGIRequestHandler):
             def log(self, *args: Any) -> None:
-                """Request lines may hold what people typed; the app logs what may be logged."""
+                """As above."""
 
         # Bound here, because Werkzeug ends the whole process when the port is taken.
         with socket.create_server((host, port), backlog=512) as bound:

@@ -237,7 +237,9 @@ def test_results_keep_the_order_of_the_commands(site: Site) -> None:
     assert [result["code"] for result in results] == [
         "welcome", "invalid_command", "goodbye", "unknown_code", "welcome_back", "invalid_command", "welcome",
     ]  # fmt: skip
-    assert [result["id"] for result in results] == [wish.get("id") if isinstance(wish, dict) else None for wish in wishes]
+    assert [result["id"] for result in results] == [
+        wish.get("id") if isinstance(wish, dict) else None for wish in wishes
+    ]
 
 
 def test_the_head_is_the_place_of_the_last_fact(site: Site) -> None:

@@ -14,20 +14,31 @@ from serving import ROOT
 
 PARTS = ("facts", "fair", "intake", "matching", "badges", "sync", "live", "web", "cli", "messages")
 CORE = ("facts", "fair", "intake", "matching", "badges")
+EACH_OTHER = {"facts", "fair", "intake", "matching", "badges"}  # their plain data
 # What each part may use of the others (design, section 5). ``eventapp`` itself is the door: create_app and settings.
 MAY_USE = {
     "facts": set(),
-    "fair": {"facts", "intake", "badges", "matching"},
-    "intake": {"facts", "fair"},
-    "matching": {"facts", "fair", "intake"},
-    "badges": {"facts", "fair"},
+    "fair": EACH_OTHER,
+    "intake": EACH_OTHER,
+    "matching": EACH_OTHER,
+    "badges": EACH_OTHER,
     "messages": set(),
     "sync": {"facts", "fair", "messages"},
     "live": {*CORE, "messages", "settings", "sync"},
     "web": {*CORE, "messages", "settings", "sync", "live"},
     "cli": {*CORE, "messages", "settings", "sync", "live", "startup"},
 }
-SERVERS = {"flask", "flask_socketio", "flask_babel", "socketio", "engineio", "eventlet", "gevent", "werkzeug", "requests"}
+SERVERS = {
+    "flask",
+    "flask_socketio",
+    "flask_babel",
+    "socketio",
+    "engineio",
+    "eventlet",
+    "gevent",
+    "werkzeug",
+    "requests",
+}
 EVERY_FILE = sorted((ROOT / "eventapp").rglob("*.py"))
 
 
@@ -104,19 +115,27 @@ def test_only_run_py_patches() -> None:
     assert patching == {"run.py"}
 
 
+# Imports the modules in a process of its own and tells what our own code did meanwhile; libraries have their own ways.
 PROBE = """
-import builtins, json, os, socket, sqlite3, subprocess, sys, threading
+import importlib, json, os, sys, threading
+
+ACTS = {"socket.connect", "socket.bind", "socket.getaddrinfo", "subprocess.Popen", "sqlite3.connect", "os.mkdir",
+        "os.remove", "os.rename", "os.system", "os.putenv"}
 noticed = []
+
 def notice(event, arguments):
-    if event == "open" and isinstance(arguments[0], str) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-        if not arguments[0].endswith((".pyc",)) and "__pycache__" not in arguments[0]:
-            noticed.append(f"writes {arguments[0]}")
-    if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "subprocess.Popen", "sqlite3.connect",
-                 "os.mkdir", "os.remove", "os.rename", "os.system", "os.putenv"):
+    writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    if (writes or event in ACTS) and not of_a_library():
         noticed.append(f"{event} {arguments}")
-import importlib
+
+def of_a_library():
+    frame = sys._getframe()
+    while frame and "site-packages" not in frame.f_code.co_filename:
+        frame = frame.f_back
+    return frame is not None
+
+modules = json.load(sys.stdin)
 sys.addaudithook(notice)
-modules = json.loads(sys.stdin.read())
 for module in modules:
     importlib.import_module(module)
 noticed += [f"thread {thread.name}" for thread in threading.enumerate() if thread is not threading.main_thread()]

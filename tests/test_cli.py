@@ -195,7 +195,9 @@ def test_import_says_in_plain_words_what_a_warning_is_about(
     assert exit == 0 and "schoenmaat" in out and "{" not in out
 
 
-def test_a_file_that_is_no_register_is_refused(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_no_register_is_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "n.csv").write_bytes(b"")
     assert "leeg" in refused(in_this_process(capsys, "import", tmp_path / "n.csv", "--data", folder))
     for missing in (tmp_path / "nergens.csv", tmp_path):
@@ -474,8 +476,8 @@ def test_an_unknown_way_of_waiting_is_refused(folder: Path, variables: dict[str,
 
 def test_a_port_that_is_taken_is_one_line(served: Served, tmp_path: Path) -> None:
     data = put_fair(tmp_path / "data")
-    for mode in ("eventlet", "threading"):
-        done = vonk("--host", "127.0.0.1", "--port", str(served.port), data=data, VONK_ASYNC=mode)
+    for way in ("eventlet", "threading"):
+        done = vonk("--host", "127.0.0.1", "--port", str(served.port), data=data, VONK_ASYNC=way)
         assert str(served.port) in refused((done.returncode, done.stdout, done.stderr))
     assert not (data / "server.json").exists()
 

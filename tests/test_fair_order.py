@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventapp.facts import Draft, Fact, Log
-from eventapp.fair import Fair
+from eventapp.fair import Fair, pairs
 from eventapp.fair.fold import _STEPS
 from eventapp.fair.people import Seeker
 from eventapp.fair.search import search
@@ -44,8 +44,8 @@ class Step(NamedTuple):
 KINDS = (
     "person_registered", "person_edited", "employer_registered", "employer_edited", "vacancy_registered",
     "vacancy_edited", "checked_in", "checked_out", "invited", "conversation_started", "conversation_ended",
-    "seeker_agreed", "device_paired", "device_revoked", "fair_created", "erased", "voided", "voided", "danced",
-    "checked_in_v2",
+    "seeker_agreed", "device_paired", "device_revoked", "fair_created", "erased", "voided", "voided", "danced", "pair_proposed", "pair_decided", "pair_decided",
+    "checked_in_v2", "erased_v2", "broken",
 )  # fmt: skip
 STEPS = st.builds(
     Step, st.sampled_from(KINDS), st.integers(0, 2), st.integers(0, 2), st.integers(0, 3), st.integers(0, 3),
@@ -81,7 +81,11 @@ def drafted(step: Step, earlier: list[Fact]) -> Draft:
         "device_revoked": Draft("device_revoked", f"d{what}"),
         "fair_created": Draft("fair_created", f"fair-{what % 2}", {"name": WORDS[what], "date": "", "secret": ""}),
         "erased": Draft("erased", who),
-        "danced": Draft("danced", who, {"with": stand}, {"song": "tango"}),
+        "pair_proposed": Draft("pair_proposed", who, {"other": PEOPLE[what % 3], "why": ["same_phone"]}),
+        "pair_decided": Draft("pair_decided", who, {"other": PEOPLE[what % 3], "verdict": pairs.VERDICTS[step.late % 3]}),
+        "danced": Draft("danced", who if what else "a stranger", {"with": stand}, {"song": "tango"}),
+        "erased_v2": Draft("erased", who, {"why": "asked"}, v=2),
+        "broken": Draft("person_edited", who, {"fields": {"hours_max": what}}, {"first_name": 7}),
         "checked_in_v2": Draft("checked_in", who, {"gate": 3}, v=2),
     }  # fmt: skip
     return drafts[step.kind]
@@ -326,9 +330,7 @@ def test_an_erasure_of_a_newer_version_is_one_all_the_same(hall: Hall, v: int) -
 def test_a_broken_personal_part_that_is_erased_makes_the_same_state_in_every_order(hall: Hall) -> None:
     broken = hall.node.tell("person_edited", "s1", {"first_name": 7}, fields={"hours_max": 8})
     erased = hall.node.tell("erased", "s1")
-    hashes = {
-        state_hash(Fair([*hall.facts, *late]).snapshot()) for late in ([broken, erased], [erased, broken])
-    }
+    hashes = {state_hash(Fair([*hall.facts, *late]).snapshot()) for late in ([broken, erased], [erased, broken])}
     assert len(hashes) == 1
 
 
@@ -374,7 +376,7 @@ def test_facts_of_another_shape_break_nothing(broken: list[tuple[str, dict[str, 
 
 def test_every_kind_that_is_folded_has_a_shape() -> None:
     folded = {kind for steps in _STEPS.values() for kind in steps}
-    assert folded | {"voided"} == SHAPES.keys()
+    assert folded | {"voided"} | pairs.KINDS == SHAPES.keys()
 
 
 @pytest.mark.parametrize("at", ["", "0", "gisteren", "0999", "2026-11-21"])

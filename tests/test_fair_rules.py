@@ -27,6 +27,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "start_conversation": {"code": "K1"},
     "end_conversation": {"conversation": "c1", "outcome": "talked"},
     "seeker_agrees": {"conversation": "c1", "subject": "s1"},
+    "judge_pair": {"subject": "s1", "other": "s2", "verdict": "one"},
     "undo": {"target": "x"},
     "erase": {"subject": "s1"},
     "revoke_device": {"device": "desk-1"},
@@ -35,7 +36,7 @@ MAY = {
     "desk": {"check_in", "check_out", "register_walk_in", "correct_person", "seeker_agrees", "undo"},
     "stand": {"invite", "start_conversation", "end_conversation", "undo"},
     "organiser": {"check_in", "check_out", "register_walk_in", "correct_person", "seeker_agrees", "undo", "erase",
-                  "revoke_device"},
+                  "revoke_device", "judge_pair"},
 }  # fmt: skip
 
 
@@ -60,6 +61,12 @@ def offer(hall: Hall, id: str = "s1", stand: Actor = GREENHOUSE) -> str:
     conversation = talk(hall, id, stand)
     hall.act("end_conversation", stand, conversation=conversation, outcome="match")
     return conversation
+
+
+def judged(hall: Hall, verdict: str) -> None:
+    """Somebody looked at a pair that was proposed."""
+    hall.take(hall.node.tell("pair_proposed", "s1", other="s2", why=["same_phone"]))
+    hall.act("judge_pair", ORGANISER, subject="s1", other="s2", verdict=verdict)
 
 
 def last_act(hall: Hall) -> str:
@@ -429,6 +436,9 @@ REFUSALS = [
          talk),
     Case("already_erased", "twice", "erase", ORGANISER, of(subject="s1"),
          lambda hall: hall.act("erase", ORGANISER, subject="s1")),
+    Case("unknown_pair", "nobody proposed it", "judge_pair", ORGANISER, of(subject="s1", other="s2", verdict="one")),
+    Case("already_judged", "the same verdict again", "judge_pair", ORGANISER,
+         of(subject="s2", other="s1", verdict="two"), lambda hall: judged(hall, "two")),
     Case("unknown_device", "never paired", "revoke_device", ORGANISER, of(device="x")),
     Case("unknown_device", "a person is no device", "revoke_device", ORGANISER, of(device="s1")),
     Case("unknown_device", "twice", "revoke_device", ORGANISER, of(device="desk-1"),

@@ -42,8 +42,12 @@ def test_every_page_switches_to_english_and_back(shared_site: Site, path: str) -
 def test_no_page_shows_a_code_instead_of_a_text(shared_site: Site, path: str, language: str) -> None:
     device = shared_site.paired(ROLE_OF[path]) if path in ROLE_OF else shared_site.stranger()
     page = chosen(device, language).get(path, headers={"Accept": "text/html"}).text
-    shown = re.sub(r"<[^>]*>", " ", page) + " ".join(re.findall(r'(?:alt|title|aria-label|placeholder)="([^"]*)"', page))
-    assert not re.findall(r"\b(?:desk|stand|screen|organiser|page|pair|count|error|outcome|field|layout)\.[a-z_]+\b", shown)
+    shown = re.sub(r"<[^>]*>", " ", page) + " ".join(
+        re.findall(r'(?:alt|title|aria-label|placeholder)="([^"]*)"', page)
+    )
+    assert not re.findall(
+        r"\b(?:desk|stand|screen|organiser|page|pair|count|error|outcome|field|layout)\.[a-z_]+\b", shown
+    )
     assert not re.findall(r"\{\w+\}", shown)
 
 

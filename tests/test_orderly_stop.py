@@ -51,13 +51,14 @@ def test_a_quiet_server_stops_at_once_with_exit_code_0(own_server: Served, numbe
 
 @pytest.mark.parametrize("number", STOPS, ids=lambda number: number.name)
 def test_connected_tablets_do_not_hold_up_the_stop(own_server: Served, number: int) -> None:
-    with connected(own_server, own_server.paired("screen"), reconnection=False) as one:
-        with connected(own_server, own_server.paired("stand", "1"), reconnection=False) as other:
-            one.next(), other.next()
-            began = time.monotonic()
-            assert own_server.stop(number) == 0
-            assert time.monotonic() - began < 5
-            assert soon(lambda: one.gone and other.gone), "their sockets are closed"
+    screen, stand = own_server.paired("screen"), own_server.paired("stand", "1")
+    how = {"reconnection": False}
+    with connected(own_server, screen, **how) as one, connected(own_server, stand, **how) as other:
+        one.next(), other.next()
+        began = time.monotonic()
+        assert own_server.stop(number) == 0
+        assert time.monotonic() - began < 5
+        assert soon(lambda: one.gone and other.gone), "their sockets are closed"
     all_is_in_the_file(own_server.data)
 
 

@@ -119,7 +119,11 @@ def test_what_a_tablet_put_together_is_what_the_server_has(served: Served) -> No
         for number in numbers:
             desk.give(command("check_in", code=number))
         stand.give(command("start_conversation", code="T1"))
-        tablet.until(lambda view: view["talks"] and {"T0", "T2", "T3", "T4"} <= {one["number"] for one in view["people"].values()})
+        tablet.until(
+            lambda view: (
+                view["talks"] and {"T0", "T2", "T3", "T4"} <= {one["number"] for one in view["people"].values()}
+            )
+        )
         whole = stand.get("/api/v1/snapshot").json()
         while tablet.version < whole["version"]:
             tablet.next()
@@ -143,7 +147,9 @@ def test_a_stand_hears_of_no_other_stand(served: Served) -> None:
         assert here.next()[1]["room"] != there.next()[1]["room"]
         here.until(lambda view: number in {one["number"] for one in view["people"].values()})
         own.give(command("invite", subject=subject(desk, number)))
-        here.until(lambda view: any(one["number"] == number and one["state"] == "invited" for one in view["people"].values()))
+        here.until(
+            lambda view: any(one["number"] == number and one["state"] == "invited" for one in view["people"].values())
+        )
         assert there.nothing_comes(0.3), "an invitation of another stand is none of ours"
         # What a client asks for makes no difference.
         there.socket.emit("pull", {"room": here.room})
@@ -167,7 +173,9 @@ def subject(desk: Caller, number: str) -> str:
     return str(desk.get("/api/v1/people", params={"q": number}).json()["people"][0]["id"])
 
 
-@pytest.mark.parametrize("auth", [None, {}, {"token": ""}, {"token": "zomaar"}, {"token": 5}, {"token": "\ud800"}, "token", ["x"]])
+@pytest.mark.parametrize(
+    "auth", [None, {}, {"token": ""}, {"token": "zomaar"}, {"token": 5}, {"token": "\ud800"}, "token", ["x"]]
+)
 def test_who_is_not_paired_is_refused(served: Served, auth: Any) -> None:
     stranger = socketio.Client(reconnection=False)
     with pytest.raises(socketio.exceptions.ConnectionError):
@@ -203,7 +211,10 @@ def test_another_site_cannot_open_a_socket_with_our_cookie(served: Served) -> No
 def test_a_message_that_is_too_large_harms_only_its_sender(served: Served) -> None:
     desk = served.paired("desk")
     number = fresh(served, "V1")
-    with connected(served, served.paired("screen"), reconnection=False) as loud, connected(served, served.paired("screen")) as calm:
+    with (
+        connected(served, served.paired("screen"), reconnection=False) as loud,
+        connected(served, served.paired("screen")) as calm,
+    ):
         loud.next(), calm.next()
         before = calm.view["counts"]["present"]
         with contextlib.suppress(Exception):

@@ -65,7 +65,9 @@ def devices(shared_site: Site) -> dict[str, FlaskClient]:
 
 def routes(app: Flask) -> set[tuple[str, str]]:
     return {
-        (method, rule.rule) for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        (method, rule.rule)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
 
 
@@ -195,7 +197,9 @@ def test_a_form_of_another_site_cannot_pass_for_json(devices: dict[str, FlaskCli
         assert (answer.status_code, answer.json["code"]) == (400, "invalid_json")
 
 
-@pytest.mark.parametrize("back", ["//elders.example", "/\\elders.example", "https://elders.example", "/\t/elders.example"])
+@pytest.mark.parametrize(
+    "back", ["//elders.example", "/\\elders.example", "https://elders.example", "/\t/elders.example"]
+)
 def test_the_language_choice_leads_to_no_other_site(devices: dict[str, FlaskClient], back: str) -> None:
     where = devices["nobody"].get("/language/en", query_string={"back": back}).headers["Location"]
     assert re.match(r"/(?![/\\\t])", where) and "://" not in where
@@ -228,7 +232,9 @@ def test_a_strange_host_cannot_widen_the_policy(devices: dict[str, FlaskClient])
     assert "script-src *" not in answer.headers.get("Content-Security-Policy", "")
 
 
-@pytest.mark.parametrize("template", sorted((ROOT / "eventapp" / "templates").glob("*.html")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "template", sorted((ROOT / "eventapp" / "templates").glob("*.html")), ids=lambda path: path.name
+)
 def test_no_template_has_script_or_style_inside(template: Path) -> None:
     assert not inline(template.read_text())
 

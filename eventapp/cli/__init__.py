@@ -28,7 +28,7 @@ def main(argv: list[str], mode: str) -> int:
         print(wrong, file=sys.stderr)
         return 2
     except (OSError, DatabaseError, LogError) as error:
-        print(text("cli.damaged", {"data": str(getattr(args, "data", "")), "kind": type(error).__name__}), file=sys.stderr)
+        print(text("cli.damaged", {"data": str(args.data), "kind": type(error).__name__}), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

@@ -14,6 +14,11 @@ KEEP = 3
 class Discreet(logging.Formatter):
     """Where an error came from, but not its message: that may quote what somebody typed."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """As always, but without what another handler may have remembered of the error."""
+        record.exc_text = None
+        return super().format(record)
+
     def formatException(self, info: object) -> str:
         assert isinstance(info, tuple)
         kind, _, trace = info

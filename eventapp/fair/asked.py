@@ -14,7 +14,7 @@ Person = Seeker | Employer
 def badge_holder(fair: Fair, command: c.ByBadge) -> Person:
     """The person or employer that a command names, by subject or by badge."""
     if command.subject is not None:
-        party = fair.party(command.subject)
+        party = fair.party(fair.root(command.subject))
         if party is None:
             raise Refusal("unknown_person")
         return party
@@ -39,7 +39,7 @@ def _why_not(fair: Fair, text: str) -> str:
 
 def seeker(fair: Fair, id: str) -> Seeker:
     """The seeker with this id."""
-    found = fair.seeker(id)
+    found = fair.seeker(fair.root(id))
     if found is None:
         raise Refusal("unknown_person")
     return found
@@ -70,7 +70,7 @@ def open_talk(seeker: Seeker, employer: str) -> Conversation | None:
 def talk(fair: Fair, id: str) -> tuple[Seeker, Conversation]:
     """The conversation with this id, and whose it is."""
     started = fair.fact(id)
-    found = fair.seeker(started.subject) if started is not None else None
+    found = fair.seeker(fair.root(started.subject)) if started is not None else None
     for one in found.conversations if found is not None else ():
         if one.id == id and found is not None:
             return found, one

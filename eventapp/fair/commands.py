@@ -6,7 +6,7 @@ the fair is the work of ``decide``.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -120,6 +120,16 @@ class Undo(Command, frozen=True, kw_only=True, tag="undo"):
     roles = frozenset({"desk", "stand", "organiser"})
 
 
+class JudgePair(Command, frozen=True, kw_only=True, tag="judge_pair"):
+    """Whether two entries are one person, two people, or to be looked at later."""
+
+    subject: Ref
+    other: Ref
+    verdict: Literal["one", "two", "later"]
+
+    roles = ORGANISER
+
+
 class Erase(Command, frozen=True, kw_only=True, tag="erase"):
     """Forget for good who a person is; only counts remain."""
 
@@ -145,6 +155,7 @@ AnyCommand = (
     | StartConversation
     | EndConversation
     | SeekerAgrees
+    | JudgePair
     | Undo
     | Erase
     | RevokeDevice

@@ -13,6 +13,7 @@ from eventapp.fair import asked
 from eventapp.fair import commands as c
 from eventapp.fair.badging import next_number, person_registered
 from eventapp.fair.decision import Actor, Decision, Refusal
+from eventapp.fair.pairs import key_of
 from eventapp.fair.people import Seeker
 from eventapp.fair.state import Fair
 from eventapp.fair.words import LANGUAGE_LEVELS
@@ -151,7 +152,17 @@ def _erase(fair: Fair, command: c.Erase, actor: Actor) -> Decision:
     seeker = asked.seeker(fair, command.subject)
     if seeker.erased:
         raise Refusal("already_erased", seeker.id)
-    return Decision("erased", (Draft("erased", seeker.id),), seeker.id)
+    return Decision("erased", tuple(Draft("erased", one) for one in fair.members(seeker.id)), seeker.id)
+
+
+def _judge_pair(fair: Fair, command: c.JudgePair, actor: Actor) -> Decision:
+    pair = fair.pairs.get(key_of(command.subject, command.other))
+    if pair is None:
+        raise Refusal("unknown_pair")
+    if pair.verdict == command.verdict:
+        raise Refusal("already_judged")
+    draft = Draft("pair_decided", pair.a, {"other": pair.b, "verdict": command.verdict})
+    return Decision(f"pair_{command.verdict}", (draft,), fair.root(pair.a))
 
 
 def _revoke_device(fair: Fair, command: c.RevokeDevice, actor: Actor) -> Decision:
@@ -165,7 +176,7 @@ _NAMED = ("first_name", "infix", "last_name", "phone")
 _MOST_FACTS = 2
 _UNDOABLE = frozenset({
     "checked_in", "checked_out", "person_registered", "person_edited", "invited", "conversation_started",
-    "conversation_ended", "seeker_agreed",
+    "conversation_ended", "seeker_agreed", "pair_decided",
 })  # fmt: skip
 _RULES: dict[type, Callable[[Fair, Any, Actor], Decision]] = {
     c.CheckIn: _check_in,
@@ -176,6 +187,7 @@ _RULES: dict[type, Callable[[Fair, Any, Actor], Decision]] = {
     c.StartConversation: _start_conversation,
     c.EndConversation: _end_conversation,
     c.SeekerAgrees: _seeker_agrees,
+    c.JudgePair: _judge_pair,
     c.Undo: _undo,
     c.Erase: _erase,
     c.RevokeDevice: _revoke_device,

@@ -33,27 +33,35 @@ _BIRTHS: dict[str, Callable[[str], Entity]] = {
     "device_paired": Device,
     "fair_created": FairInfo,
 }
+# The source of what the desk or the organiser filled in.
+BY_HAND = "balie"
 _Steps = dict[str, Callable[[Any, Fact], None]]
 _by_moment = attrgetter("moment", "id")
 # The one order that every node puts facts in.
 in_order = attrgetter("hlc", "node", "seq")
 
 
-def fold(facts: Iterable[Fact]) -> Entity | None:
-    """What these facts, all of one subject and none of them voided, say of it.
+def fold(subject: str, facts: Iterable[Fact]) -> Entity | None:
+    """What these facts, all about this subject and none of them voided, say of it.
 
     None while the fact that says what kind of thing it is has not arrived yet.
     """
-    ordered = sorted(facts, key=in_order)
+    ordered = sorted(sorted(facts, key=in_order), key=_by_hand)
     birth = next((fact for fact in ordered if fact.kind in _BIRTHS), None)
     if birth is None:
         return None
-    entity = _BIRTHS[birth.kind](birth.subject)
+    entity = _BIRTHS[birth.kind](subject)
     steps = _STEPS[type(entity)]
     for fact in ordered:
         if fact.kind in steps:
             steps[fact.kind](entity, fact)
     return _finished(entity)
+
+
+def _by_hand(fact: Fact) -> bool:
+    """What somebody put right by hand comes after, and so wins over, whatever a register says and when."""
+    source = fact.data.get("source")
+    return isinstance(source, list) and source[:1] == [BY_HAND]
 
 
 def _finished(entity: Entity) -> Entity:
@@ -87,12 +95,16 @@ def _overwrite(entity: Any, name: str, value: Any, origin: Origin) -> None:
 
 def _badged(entity: Any, fact: Fact) -> None:
     _described(entity, fact)
-    entity.code = fact.data.get("code") or entity.code
+    code = fact.data.get("code")
+    if code and code not in entity.codes:
+        entity.codes.append(code)
 
 
 def _numbered(entity: Any, fact: Fact) -> None:
     _badged(entity, fact)
-    entity.number = fact.data.get("number") or entity.number
+    number = fact.data.get("number")
+    if number and number not in entity.numbers:
+        entity.numbers.append(number)
 
 
 def _scanned(inward: bool) -> Callable[[Any, Fact], None]:

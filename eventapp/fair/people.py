@@ -69,13 +69,18 @@ class Party:
     """What seekers and employers share: fields with their history, a badge, and coming and going."""
 
     id: str
-    code: str | None = None
+    codes: list[str] = field(default_factory=list)
     fields: Fields = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     conflicts: dict[str, list[Value]] = field(default_factory=dict)
     sources: list[list[Any]] = field(default_factory=list)
     scans: list[Scan] = field(default_factory=list)
     erased: bool = False
+
+    @property
+    def code(self) -> str | None:
+        """What is on a badge that is printed now; older badges of this party keep working."""
+        return self.codes[0] if self.codes else None
 
     @property
     def present(self) -> bool:
@@ -102,9 +107,14 @@ class Party:
 class Seeker(Party):
     """Somebody who looks for work."""
 
-    number: str = ""
+    numbers: list[str] = field(default_factory=list)
     invitations: list[Invitation] = field(default_factory=list)
     conversations: list[Conversation] = field(default_factory=list)
+
+    @property
+    def number(self) -> str:
+        """The badge number; somebody from two registers answers to both, and is called by the first."""
+        return self.numbers[0] if self.numbers else ""
 
     @property
     def talking(self) -> Conversation | None:

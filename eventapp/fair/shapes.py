@@ -8,7 +8,7 @@ treated as one of an unknown kind: stored and passed on, never folded. So the fo
 from __future__ import annotations
 
 import re
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 import msgspec
 
@@ -21,6 +21,14 @@ Note = TypedDict("Note", {"note": str}, total=False)
 Nothing = TypedDict("Nothing", {}, total=False)
 
 
+class PersonFields(PersonOpen, PersonPersonal, total=False):
+    """Everything that is said of a seeker, wherever in the fact it stands."""
+
+
+class EmployerFields(EmployerOpen, EmployerPersonal, total=False):
+    """Everything that is said of an employer."""
+
+
 class Described(msgspec.Struct):
     """What a register or the desk says of somebody or something."""
 
@@ -29,7 +37,7 @@ class Described(msgspec.Struct):
 
 
 class Person(Described):
-    fields: PersonOpen = {}
+    fields: PersonFields = {}
     number: str | None = None
 
 
@@ -39,7 +47,7 @@ class NewPerson(Person, kw_only=True):
 
 
 class Employer(Described):
-    fields: EmployerOpen = {}
+    fields: EmployerFields = {}
 
 
 class Vacancy(Described):
@@ -83,18 +91,28 @@ class FairInfo(msgspec.Struct):
     rehearsal: bool = False
 
 
+class Proposal(msgspec.Struct):
+    other: str
+    why: list[str] = []
+
+
+class Judgement(msgspec.Struct):
+    other: str
+    verdict: Literal["one", "two", "later"]
+
+
 class Void(msgspec.Struct):
     target: str
 
 
 # Per kind the shape of ``data`` and of ``personal``.
 SHAPES: dict[str, tuple[Any, Any]] = {
-    "person_registered": (NewPerson, PersonPersonal),
-    "person_edited": (Person, PersonPersonal),
-    "employer_registered": (Employer, EmployerPersonal),
-    "employer_edited": (Employer, EmployerPersonal),
-    "vacancy_registered": (Vacancy, Nothing),
-    "vacancy_edited": (Vacancy, Nothing),
+    "person_registered": (NewPerson, PersonFields),
+    "person_edited": (Person, PersonFields),
+    "employer_registered": (Employer, EmployerFields),
+    "employer_edited": (Employer, EmployerFields),
+    "vacancy_registered": (Vacancy, VacancyOpen),
+    "vacancy_edited": (Vacancy, VacancyOpen),
     "checked_in": (Scan, Nothing),
     "checked_out": (Scan, Nothing),
     "invited": (Invitation, Nothing),
@@ -104,6 +122,8 @@ SHAPES: dict[str, tuple[Any, Any]] = {
     "device_paired": (Device, Nothing),
     "device_revoked": (Nothing, Nothing),
     "fair_created": (FairInfo, Nothing),
+    "pair_proposed": (Proposal, Nothing),
+    "pair_decided": (Judgement, Nothing),
     "erased": (Nothing, Nothing),
     "voided": (Void, Nothing),
 }
@@ -112,6 +132,8 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:[0-5]\d:\d\d\.\d{3}Z")
 
 def understood(fact: Fact) -> bool:
     """Whether this version knows what the fact says."""
+    if fact.kind == "erased":
+        return True  # whatever more a newer version says of it
     if fact.kind not in SHAPES or fact.v > KNOWN_VERSION:
         return False
     data, personal = SHAPES[fact.kind]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import msgspec
 
 from eventapp.facts import Fact
+from eventapp.fair import pairs
 from eventapp.fair.fold import fold, in_order
 from eventapp.fair.people import Device, Employer, Entity, FairInfo, Seeker, Vacancy
 from eventapp.fair.shapes import understood
@@ -25,18 +27,26 @@ class Fair:
         self.entities: dict[str, Entity] = {}
         self.tally = Tally()
         self._facts: dict[str, list[Fact]] = {}
-        self._unread: dict[str, Fact] = {}
+        self._unread: set[str] = set()
         self._subject_of: dict[str, str] = {}
         self._voided: set[str] = set()
         self._erased: set[str] = set()
+        self.pairs: dict[pairs.PairKey, pairs.Pair] = {}
+        self._pair_facts: dict[str, Fact] = {}
+        self._root: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
         self.add(facts)
 
     def add(self, facts: Iterable[Fact]) -> set[str]:
         """Take in facts, repeats included; returns the subjects that may have changed."""
         touched: set[str] = set()
-        for fact in facts:
-            if fact.id not in self._subject_of:
+        fresh = [fact for fact in facts if not self.knows(fact.id)]
+        for fact in fresh:
+            if not self.knows(fact.id):
                 touched |= self._place(fact)
+        if any(fact.kind in pairs.KINDS or fact.kind == "voided" for fact in fresh):
+            touched |= self._regroup()
+        touched |= {self.root(subject) for subject in touched}
         for subject in touched:
             self._refold(subject)
         return touched
@@ -48,15 +58,23 @@ class Fair:
     def fact(self, fact_id: str) -> Fact | None:
         """The fact with this id, also when its kind is of a newer version."""
         about = self._facts.get(self._subject_of.get(fact_id, ""), ())
-        return next((fact for fact in about if fact.id == fact_id), self._unread.get(fact_id))
+        return next((fact for fact in about if fact.id == fact_id), None)
 
     def is_voided(self, fact_id: str) -> bool:
         """Whether somebody took this fact back."""
         return fact_id in self._voided
 
     def facts_about(self, subject: str) -> list[Fact]:
-        """All understood facts about one subject, voided ones included, in the order that every node shares."""
+        """All facts about one subject, voided ones included, in the order that every node shares."""
         return sorted(self._facts.get(subject, ()), key=in_order)
+
+    def root(self, subject: str) -> str:
+        """Whom this subject goes on as: itself, or the one it was found to be the same person as."""
+        return self._root.get(subject, subject)
+
+    def members(self, root: str) -> list[str]:
+        """All subjects that are this one person."""
+        return self._members.get(root, [root])
 
     def __len__(self) -> int:
         return len(self._subject_of)
@@ -126,12 +144,14 @@ class Fair:
         if fact.subject in self._erased:
             fact = fact.without_personal()
         self._subject_of[fact.id] = fact.subject
-        if not understood(fact):
-            self._unread[fact.id] = fact
-            return set()
         self._facts.setdefault(fact.subject, []).append(fact)
         if fact.kind == "erased":
             self._forget(fact.subject)
+        if not understood(fact):
+            self._unread.add(fact.id)
+            return set()
+        if fact.kind in pairs.KINDS:
+            self._pair_facts[fact.id] = fact
         if fact.kind == "voided":
             target = fact.data["target"]
             self._voided.add(target)
@@ -140,13 +160,28 @@ class Fair:
 
     def _forget(self, subject: str) -> None:
         self._erased.add(subject)
-        self._facts[subject] = [fact.without_personal() for fact in self._facts[subject]]
+        self._facts[subject] = bare = [fact.without_personal() for fact in self._facts[subject]]
+        # What was personal of a fact may have been all that was wrong with it.
+        self._unread -= {fact.id for fact in bare if understood(fact)}
+
+    def _counts(self, fact: Fact) -> bool:
+        # An erasure is for good: nobody can take it back.
+        return fact.kind == "erased" or not (fact.id in self._voided or fact.id in self._unread)
+
+    def _regroup(self) -> set[str]:
+        """Look anew at who is one person; returns everybody for whom that has changed."""
+        self.pairs = pairs.judged(filter(self._counts, self._pair_facts.values()))
+        before, self._root = self._root, pairs.one_person(self.pairs.values())
+        members: dict[str, list[str]] = defaultdict(list)
+        for subject, root in sorted(self._root.items()):
+            members[root].append(subject)
+        self._members = dict(members)
+        changed = {one for one in before.keys() | self._root.keys() if before.get(one) != self._root.get(one)}
+        return changed | {self._root.get(one, one) for one in changed} | {before.get(one, one) for one in changed}
 
     def _refold(self, subject: str) -> None:
-        # An erasure is for good: nobody can take it back.
-        entity = fold(
-            fact for fact in self._facts[subject] if fact.id not in self._voided or fact.kind == "erased"
-        )
+        own = (fact for member in self.members(subject) for fact in self._facts.get(member, ()))
+        entity = fold(subject, filter(self._counts, own)) if self.root(subject) == subject else None
         if entity is None:
             self.entities.pop(subject, None)
         else:

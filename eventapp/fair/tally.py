@@ -68,8 +68,8 @@ def _groups(entity: Entity) -> Iterator[Group]:
 
 def _party_groups(party: Seeker | Employer) -> Iterator[Group]:
     kind = "seekers" if isinstance(party, Seeker) else "employers"
-    if party.code:
-        yield "code", party.code
+    for code in party.codes:
+        yield "code", code
     if party.present:
         yield f"present_{kind}", ""
     if party.came:
@@ -77,7 +77,8 @@ def _party_groups(party: Seeker | Employer) -> Iterator[Group]:
 
 
 def _seeker_groups(seeker: Seeker) -> Iterator[Group]:
-    yield "number", seeker.number.upper()
+    for number in seeker.numbers:
+        yield "number", number.upper()
     if seeker.number.upper().startswith("B"):
         yield "number_B", ""
     if talk := seeker.talking:

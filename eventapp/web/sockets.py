@@ -91,5 +91,3 @@ class Sockets:
 
 def _sid() -> str:
     return str(request.sid)  # type: ignore[attr-defined]
-
-
