@@ -27,6 +27,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "start_conversation": {"code": "K1"},
     "end_conversation": {"conversation": "c1", "outcome": "talked"},
     "seeker_agrees": {"conversation": "c1", "subject": "s1"},
+    "complete_person": {"subject": "s1", "fields": {"hours_max": 32}},
     "judge_pair": {"subject": "s1", "other": "s2", "verdict": "one"},
     "undo": {"target": "x"},
     "erase": {"subject": "s1"},
@@ -36,7 +37,7 @@ MAY = {
     "desk": {"check_in", "check_out", "register_walk_in", "correct_person", "seeker_agrees", "undo"},
     "stand": {"invite", "start_conversation", "end_conversation", "undo"},
     "organiser": {"check_in", "check_out", "register_walk_in", "correct_person", "seeker_agrees", "undo", "erase",
-                  "revoke_device", "judge_pair"},
+                  "revoke_device", "judge_pair", "complete_person"},
 }  # fmt: skip
 
 
@@ -436,6 +437,11 @@ REFUSALS = [
          talk),
     Case("already_erased", "twice", "erase", ORGANISER, of(subject="s1"),
          lambda hall: hall.act("erase", ORGANISER, subject="s1")),
+    Case("invalid_command", "a limit that does not exist", "complete_person", ORGANISER,
+         of(subject="s1", fields={"limits": ["vliegen"]})),
+    Case("no_name", "the first name taken away", "complete_person", ORGANISER, of(subject="s1", fields={"first_name": " "})),
+    Case("nothing_to_change", "what was known already", "complete_person", ORGANISER,
+         lambda hall: {"subject": "s1", "fields": {"last_name": hall.fair.seeker("s1").fields["last_name"]}}),
     Case("unknown_pair", "nobody proposed it", "judge_pair", ORGANISER, of(subject="s1", other="s2", verdict="one")),
     Case("already_judged", "the same verdict again", "judge_pair", ORGANISER,
          of(subject="s2", other="s1", verdict="two"), lambda hall: judged(hall, "two")),

@@ -212,6 +212,10 @@ def step(venue: Venue, what: str, who: int, where: int, which: int) -> None:
     elif what == "void":
         facts = [fact for id in ("v1", "v2", "v3", seeker, "e1") for fact in fair.facts_about(id)]
         venue.write(Draft("voided", seeker, {"target": facts[(who * 5 + which) % len(facts)].id}))
+    elif what == "pair":
+        other = ids[(who + which) % len(ids)] if ids else "s2"
+        venue.write(Draft("pair_proposed", seeker, {"other": other, "why": ["same_phone"]}))
+        venue.act("judge_pair", ORGANISER, subject=seeker, other=other, verdict=("one", "one", "two")[which % 3])
     elif what == "both_at_once":
         commands = [command_of(kind, venue.clock, subject=seeker) for kind in ("check_in", "check_out", "check_in")]
         acts = [Act(one.id, one.at, "desk-1", deciding(one)) for one in commands]
@@ -236,6 +240,8 @@ SELDOM = (
     "edit_employer",
     "void",
     "both_at_once",
+    "pair",
+    "pair",
 )
 STEPS = st.lists(
     st.tuples(st.sampled_from(OFTEN + SELDOM), st.integers(0, 6), st.integers(0, 1), st.integers(0, 5)),
@@ -248,7 +254,7 @@ STEPS = st.lists(
 def test_no_watcher_ever_misses_anything(most: int) -> None:
     """After every step of any day, every watcher sees what a fresh one would see: the heart of the pushing."""
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(STEPS)
     def day(steps: list[tuple[str, int, int, int]]) -> None:
         venue = Venue()

@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from eventapp.fair.shapes import PersonFields
 from eventapp.fair.words import OUTCOMES
 
 Name = Annotated[str, Meta(max_length=80)]
@@ -74,6 +75,15 @@ class CorrectPerson(Command, frozen=True, kw_only=True, tag="correct_person"):
     phone: Name | UnsetType = UNSET
 
     roles = DESK
+
+
+class CompletePerson(Command, frozen=True, kw_only=True, tag="complete_person"):
+    """The organiser fills in or puts right whatever is known of a person; it wins over every register."""
+
+    subject: Ref
+    fields: PersonFields
+
+    roles = ORGANISER
 
 
 class Invite(Command, frozen=True, kw_only=True, tag="invite"):
@@ -151,6 +161,7 @@ AnyCommand = (
     | CheckOut
     | RegisterWalkIn
     | CorrectPerson
+    | CompletePerson
     | Invite
     | StartConversation
     | EndConversation

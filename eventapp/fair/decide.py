@@ -12,13 +12,14 @@ from eventapp.facts.ids import derived, is_uuid
 from eventapp.fair import asked
 from eventapp.fair import commands as c
 from eventapp.fair.badging import next_number, person_registered
+from eventapp.fair.correcting import cleaned, own_words, typed
 from eventapp.fair.decision import Actor, Decision, Refusal
+from eventapp.fair.fields import PERSON_PERSONAL, split
+from eventapp.fair.fold import BY_HAND
 from eventapp.fair.pairs import key_of
 from eventapp.fair.people import Seeker
 from eventapp.fair.state import Fair
 from eventapp.fair.words import LANGUAGE_LEVELS
-from eventapp.intake.guard import without_bsn
-from eventapp.intake.sensitive import is_sensitive
 
 
 def decide(fair: Fair, command: c.Command, actor: Actor) -> Decision:
@@ -53,39 +54,44 @@ def _register_walk_in(fair: Fair, command: c.RegisterWalkIn, actor: Actor) -> De
     if command.language_nl and command.language_nl not in LANGUAGE_LEVELS:
         raise Refusal("invalid_command", field="language_nl")
     subject = derived(command.id, 1)
-    registered = person_registered(fair, subject, next_number(fair), _walk_in_fields(command), source=["balie", 0])
+    registered = person_registered(fair, subject, next_number(fair), _walk_in_fields(command), source=[BY_HAND, 0])
     came_in = Draft("checked_in", subject, {"place": actor.place})
     return Decision("registered", (registered, came_in), subject)
 
 
 def _walk_in_fields(command: c.RegisterWalkIn) -> dict[str, Any]:
-    texts = {name: _typed(getattr(command, name), name) or None for name in _NAMED}
-    words = {"wants": _own_words(command.wants, "wil"), "can": _own_words(command.can, "kan")}
+    texts = {name: typed(getattr(command, name), name) or None for name in _NAMED}
+    words = {"wants": own_words(command.wants, "wil"), "can": own_words(command.can, "kan")}
     return {**texts, **words, "language_nl": command.language_nl or None}
-
-
-def _typed(text: str, field: str = "") -> str:
-    """What somebody typed, without the citizen service number that may be in it."""
-    return without_bsn(text.strip(), "telefoon" if field == "phone" else "")[0]
-
-
-def _own_words(text: str, column: str) -> list[str] | None:
-    """What somebody wants or can; words about health or the like stay out, for stands read this."""
-    typed = _typed(text)
-    return [typed] if typed and not is_sensitive(typed, column) else None
 
 
 def _correct_person(fair: Fair, command: c.CorrectPerson, actor: Actor) -> Decision:
     seeker = asked.seeker(fair, command.subject)
     named = {name: getattr(command, name) for name in _NAMED}
-    typed = {name: _typed(value, name) for name, value in named.items() if value is not UNSET}
-    changed = {name: value for name, value in typed.items() if value != (seeker.fields.get(name) or "")}
+    said = {name: typed(value, name) for name, value in named.items() if value is not UNSET}
+    changed = {name: value for name, value in said.items() if value != (seeker.fields.get(name) or "")}
     if changed.get("first_name") == "":
         raise Refusal("no_name", seeker.id)
     if not changed:
         raise Refusal("nothing_to_change", seeker.id)
-    draft = Draft("person_edited", seeker.id, {"fields": {}, "source": ["balie", 0]}, changed)
+    draft = Draft("person_edited", seeker.id, {"fields": {}, "source": [BY_HAND, 0]}, changed)
     return Decision("corrected", (draft,), seeker.id)
+
+
+def _complete_person(fair: Fair, command: c.CompletePerson, actor: Actor) -> Decision:
+    seeker = asked.seeker(fair, command.subject)
+    try:
+        said = cleaned(dict(command.fields))
+    except ValueError as error:
+        raise Refusal("invalid_command", seeker.id, field=str(error)) from error
+    changed = {name: value for name, value in said.items() if value != seeker.fields.get(name)}
+    if changed.get("first_name") == "":
+        raise Refusal("no_name", seeker.id)
+    if not changed:
+        raise Refusal("nothing_to_change", seeker.id)
+    open_fields, personal = split(changed, PERSON_PERSONAL)
+    data = {"fields": open_fields, "source": [BY_HAND, 0]}
+    return Decision("corrected", (Draft("person_edited", seeker.id, data, personal or None),), seeker.id)
 
 
 def _invite(fair: Fair, command: c.Invite, actor: Actor) -> Decision:
@@ -121,13 +127,13 @@ def _end_conversation(fair: Fair, command: c.EndConversation, actor: Actor) -> D
     if talk.employer != employer.id:
         raise Refusal("unknown_conversation")
     data = {"conversation": talk.id, "employer": employer.id, "outcome": command.outcome}
-    personal = {"note": note} if (note := _typed(command.note)) else None
+    personal = {"note": note} if (note := typed(command.note)) else None
     return Decision("conversation_ended", (Draft("conversation_ended", seeker.id, data, personal),), seeker.id)
 
 
 def _seeker_agrees(fair: Fair, command: c.SeekerAgrees, actor: Actor) -> Decision:
     seeker, talk = asked.talk(fair, command.conversation)
-    if seeker.id != command.subject:
+    if seeker.id != fair.root(command.subject):
         raise Refusal("unknown_conversation")
     if talk.outcome != "match":
         raise Refusal("no_offer", seeker.id)
@@ -145,7 +151,7 @@ def _undo(fair: Fair, command: c.Undo, actor: Actor) -> Decision:
     if actor.role != "organiser" and facts[0].by != actor.device:
         raise Refusal("not_yours")
     drafts = tuple(Draft("voided", fact.subject, {"target": fact.id}) for fact in reversed(facts))
-    return Decision("undone", drafts, facts[0].subject)
+    return Decision("undone", drafts, fair.root(facts[0].subject))
 
 
 def _erase(fair: Fair, command: c.Erase, actor: Actor) -> Decision:
@@ -183,6 +189,7 @@ _RULES: dict[type, Callable[[Fair, Any, Actor], Decision]] = {
     c.CheckOut: _check_out,
     c.RegisterWalkIn: _register_walk_in,
     c.CorrectPerson: _correct_person,
+    c.CompletePerson: _complete_person,
     c.Invite: _invite,
     c.StartConversation: _start_conversation,
     c.EndConversation: _end_conversation,

@@ -18,8 +18,8 @@ Party = Seeker | Employer
 
 def plain(text: str) -> str:
     """Lower case without accents, and only spaces between words."""
-    bare = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+    letters = unicodedata.normalize("NFKD", text).lower()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(_PLAIN)
 
 
 def search(fair: Fair, query: str, limit: int) -> list[Party]:

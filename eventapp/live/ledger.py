@@ -179,7 +179,8 @@ class Ledger:
         with self.lock:
             if self.fair.knows(act.id):
                 known = self.fair.fact(act.id)
-                return act.settle("duplicate", Decision("duplicate", about=known.subject if known else None))
+                about = self.fair.root(known.subject) if known else None
+                return act.settle("duplicate", Decision("duplicate", about=about))
         decision, fresh = self._decided(act)
         act.settle("refused" if decision.refused else "recorded", decision)
         facts.extend(fresh)

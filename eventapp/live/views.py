@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from eventapp.fair import Fair
+from eventapp.fair.pairs import Pair
 from eventapp.fair.people import Conversation, Employer, Seeker
 from eventapp.live.names import first_name, full_name
 from eventapp.matching.results import Reason, Suggestion
 from eventapp.matching.wishes import says_no
 
 View = dict[str, Any]
+
+# So many pairs are shown at once; the others come when these are decided.
+MOST_PAIRS = 20
 
 # A reason's parameter that holds codes of a closed word list, and that list's name in the message catalogue.
 _WORD_LISTS = {"support": "support", "demands": "demand", "day_parts": "day_part", "contract": "contract"}
@@ -65,7 +69,36 @@ def organiser_view(fair: Fair, connected: Iterable[str]) -> View:
         if not device.revoked
     }
     stands = {employer.id: f"{employer.stand} {employer.name}".strip() for employer in fair.employers}
-    return {"fair": fair_view(fair), "counts": counts(fair), "devices": devices, "stands": stands, "facts": len(fair)}
+    return {
+        "fair": fair_view(fair),
+        "counts": counts(fair),
+        "devices": devices,
+        "stands": stands,
+        "facts": len(fair),
+        "review": review_view(fair),
+    }
+
+
+def review_view(fair: Fair) -> View:
+    """Pairs that may be one person, for the organiser to decide: those never looked at first."""
+    open_pairs = [pair for pair in fair.pairs.values() if pair.open and fair.root(pair.a) != fair.root(pair.b)]
+    open_pairs.sort(key=lambda pair: (pair.verdict is not None, pair.a, pair.b))
+    shown = [_pair(fair, pair) for pair in open_pairs[:MOST_PAIRS]]
+    return {"waiting": len(open_pairs), "pairs": [pair for pair in shown if pair]}
+
+
+def _pair(fair: Fair, pair: Pair) -> View | None:
+    a, b = fair.seeker(fair.root(pair.a)), fair.seeker(fair.root(pair.b))
+    if a is None or b is None:
+        return None
+    why = [f"@merging.{code}" for code in pair.why]
+    return {"a": _entry(a, pair.a), "b": _entry(b, pair.b), "why": why, "later": pair.verdict == "later"}
+
+
+def _entry(seeker: Seeker, id: str) -> View:
+    fields = {name: seeker.fields.get(name) or "" for name in ("birth_date", "postcode", "city", "phone", "email")}
+    registers = sorted({str(source[0]) for source in seeker.sources})
+    return {"id": id, "name": full_name(seeker), "number": seeker.number, **fields, "registers": registers}
 
 
 def person_card(fair: Fair, party: Seeker | Employer) -> View:

@@ -7,10 +7,14 @@ import { showImport } from "./import-report.js";
 import { Room } from "./live.js";
 import { loadMessages, t } from "./messages.js";
 import { PairingTiles } from "./pairing-tiles.js";
+import { PersonCard } from "./person-card.js";
+import { Review } from "./review.js";
 
 await loadMessages();
 const outbox = new Outbox();
 const tiles = new PairingTiles(byId("tiles"));
+const card = new PersonCard((kind, details) => outbox.give(kind, details));
+const review = new Review((kind, details) => outbox.give(kind, details));
 const room = new Room(showRoom, ({ connected }) => showConnection(connected));
 
 /** @param {boolean} connected */
@@ -26,6 +30,7 @@ function showRoom(view) {
   devices.sort((one, other) => one.role.localeCompare(other.role) || one.id.localeCompare(other.id));
   showList(byId("devices"), devices, (device) => device.id, drawDevice);
   tiles.know(view.stands, devices.length);
+  review.show(view.review);
 }
 
 /** @param {any} device */
@@ -86,6 +91,7 @@ function drawFound(person) {
     h("span", { class: "grow" }, person.name),
     h("span", { class: `badge ${person.present ? "good" : ""}` }, t(person.present ? "count.present" : "desk.not_in")),
     h("a", { class: "button quiet", href: `/api/v1/badges.pdf?subject=${encodeURIComponent(person.id)}`, target: "_blank" }, t("desk.badge")),
+    person.kind === "seeker" && h("button", { type: "button", class: "quiet", onclick: () => card.open(person.id) }, t("organiser.look_at")),
     person.kind === "seeker" && h("button", { type: "button", class: "bad", onclick: forget }, t("organiser.forget")));
 }
 

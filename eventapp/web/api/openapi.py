@@ -55,6 +55,9 @@ def _paths(command: dict[str, Any]) -> dict[str, Any]:
         "/api/v1/people": {"get": _operation(
             "Look people up by part of a name or by badge number.",
             _object(people=_list(_ref("Person"))), query={"q": _TEXT})},
+        "/api/v1/people/{id}": {"get": _operation(
+            "One person's card: every field with its origin, what differs, what is missing.",
+            {"type": "object"}, path={"id": _TEXT})},
         "/api/v1/snapshot": {"get": _operation("What the room of this device shows now.", _ref("Snapshot"))},
         "/api/v1/me": {"get": _operation(
             "The device that asks.",
@@ -102,10 +105,13 @@ def _operation(
     body: dict[str, Any] | None = None,
     media: str = "application/json",
     query: dict[str, Any] | None = None,
+    path: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
+    asked = [{"name": name, "in": "query", "schema": schema} for name, schema in (query or {}).items()]
+    asked += [{"name": name, "in": "path", "required": True, "schema": schema} for name, schema in (path or {}).items()]
     operation: dict[str, Any] = {
         "summary": summary,
-        "parameters": [{"name": name, "in": "query", "schema": schema} for name, schema in (query or {}).items()],
+        "parameters": asked,
         "responses": {
             "200": {"description": "Done", "content": {"application/json": {"schema": answer}}},
             "4XX": {"description": "Refused", "content": {"application/json": {"schema": _ERROR}}},
@@ -119,11 +125,8 @@ def _operation(
 def _file(
     summary: str, media: str, query: dict[str, Any] | None = None, path: dict[str, Any] | None = None
 ) -> dict[str, Any]:
-    operation = _operation(summary, {}, query=query)
+    operation = _operation(summary, {}, query=query, path=path)
     operation["responses"]["200"]["content"] = {media: {}}
-    operation["parameters"] += [
-        {"name": name, "in": "path", "required": True, "schema": schema} for name, schema in (path or {}).items()
-    ]
     return operation
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, jsonify, request
 
 from eventapp.fair.search import search
+from eventapp.live.dossier import dossier
 from eventapp.live.rooms import room_of_device
 from eventapp.live.views import person_card
 from eventapp.web.access import allowed, house, live, paired_device
@@ -24,6 +25,18 @@ def find_people() -> Response:
     with ledger.lock:
         found = search(ledger.fair, request.args.get("q", "")[:LONGEST_QUERY], MOST_FOUND)
         return jsonify(people=[person_card(ledger.fair, party) for party in found])
+
+
+@api.get("/people/<id>")
+@allowed("organiser")
+def show_person(id: str) -> Response:
+    """One person's card: what is known and from where, what differs, what is missing."""
+    ledger = house().ledger
+    with ledger.lock:
+        seeker = ledger.fair.seeker(ledger.fair.root(id))
+        if seeker is None:
+            raise Refused("unknown_person", 404)
+        return jsonify(dossier(ledger.fair, seeker))
 
 
 @api.get("/snapshot")

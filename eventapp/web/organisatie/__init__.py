@@ -5,7 +5,17 @@ from __future__ import annotations
 from flask import Blueprint
 
 from eventapp.badges.layout import layout_names
+from eventapp.fair.words import CONTRACTS, DAY_PARTS, DEMANDS, SUPPORT, TRANSPORT
 from eventapp.web.pages import page
+
+# The closed lists of the person's card, by field.
+WORD_LISTS = {
+    "limits": list(DEMANDS.values()),
+    "day_parts": list(DAY_PARTS.values()),
+    "transport": list(TRANSPORT.values()),
+    "support_needed": list(SUPPORT.values()),
+    "contracts": list(CONTRACTS.values()),
+}
 
 organisatie = Blueprint("organisatie", __name__)
 
@@ -13,4 +23,4 @@ organisatie = Blueprint("organisatie", __name__)
 @organisatie.get("/organisatie")
 def show() -> str:
     """The page itself; its content comes through the organiser's room."""
-    return page("organisatie.html", "organiser", layouts=layout_names())
+    return page("organisatie.html", "organiser", layouts=layout_names(), word_lists=WORD_LISTS)

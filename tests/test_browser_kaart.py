@@ -1,0 +1,32 @@
+"""The organiser looks at a person's card, puts something right, and it stays right."""
+
+from __future__ import annotations
+
+from browsing import Hall, browser, expect, hall
+
+__all__ = ["browser", "hall"]
+
+
+def test_organisator_verbetert_een_kaart_en_geen_bestand_draait_dat_terug(hall: Hall) -> None:
+    organisator = hall.page("organiser")
+    nummer, mens = next(iter(hall.people.items()))
+    organisator.locator("#search").fill(nummer)
+    rij = organisator.locator("#found li").filter(has_text=nummer)
+    rij.get_by_role("button", name="Bekijken").click()
+    kaart = organisator.locator("#person")
+    expect(kaart).to_contain_text(mens["last_name"])
+    expect(kaart).to_contain_text("Uit: kandidaten.csv rij")
+    kaart.get_by_label("Telefoon").fill("06-00009999")
+    kaart.get_by_label("tillen").check()
+    kaart.get_by_role("button", name="Opslaan").click()
+    expect(kaart.locator("#person-said")).to_have_text("Verbeterd")
+    expect(kaart).to_contain_text("Uit: balie")
+    kaart.get_by_role("button", name="Sluiten").click()
+
+    regel = f"nummer;roepnaam;achternaam;telefoon;toestemming\n{nummer};{mens['first_name']};{mens['last_name']};06-00001234;ja\n"
+    organisator.set_input_files("#files", [{"name": "nieuw.csv", "mimeType": "text/csv", "buffer": regel.encode()}])
+    expect(organisator.locator("#report")).to_contain_text("Klaar.", timeout=15_000)
+    later = next(one for one in hall.ask("people") if one["number"] == nummer)
+    assert later["phone"].endswith("9999")
+    assert any(conflict["field"] == "phone" for conflict in later["conflicts"])
+    assert "lifting" in later["fields"]["limits"]
