@@ -98,7 +98,11 @@ def test_vrijwilliger_scant_dezelfde_badge_twee_keer(hall: Hall) -> None:
 
 def test_organisator_koppelt_een_tablet_met_de_code_van_het_scherm(hall: Hall) -> None:
     organisator = hall.page("organiser")
-    organisator.get_by_role("button", name="Toon een code").first.click()
+    # The page starts with a code for every kind of device that is not there yet.
+    for role in ("desk", "stand", "screen"):
+        expect(organisator.locator(f"#offer-{role} svg")).to_be_visible()
+    organisator.get_by_role("button", name="Toon een code").last.click()
+    expect(organisator.locator("#offer-organiser svg")).to_be_visible()
     code = organisator.locator("#offer-desk .code")
     expect(code).to_have_text(re.compile(r"^[A-Z]{4} [A-Z]{4}$"))
     eerste_code = code.inner_text()

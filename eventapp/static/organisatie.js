@@ -29,7 +29,7 @@ function showRoom(view) {
   const devices = Object.entries(view.devices).map(([id, device]) => ({ id, .../** @type {any} */ (device) }));
   devices.sort((one, other) => one.role.localeCompare(other.role) || one.id.localeCompare(other.id));
   showList(byId("devices"), devices, (device) => device.id, drawDevice);
-  tiles.know(view.stands, devices.length);
+  tiles.know(view.stands, devices);
   review.show(view.review);
 }
 

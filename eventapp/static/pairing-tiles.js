@@ -5,6 +5,7 @@ import { byId, h } from "./dom.js";
 import { clock, t } from "./messages.js";
 
 const ROLES = ["desk", "stand", "screen", "organiser"];
+const FIRST = ["desk", "stand", "screen"];
 
 export class PairingTiles {
   /** @param {HTMLElement} box */
@@ -15,11 +16,16 @@ export class PairingTiles {
     box.replaceChildren(...ROLES.map((role) => this.#tile(role)));
   }
 
-  /** @param {Object<string, string>} stands name by employer id @param {number} devices how many are paired */
+  /**
+   * @param {Object<string, string>} stands name by employer id
+   * @param {{role: string}[]} devices those that are paired
+   */
   know(stands, devices) {
     if (JSON.stringify(stands) !== this.stands) this.#showStands(stands);
-    if (this.devices >= 0 && devices > this.devices) for (const role of ROLES) if (this.#shown(role)) this.offer(role);
-    this.devices = devices;
+    // At the start there is a code for every role that nobody has yet; a code that was used is replaced.
+    if (this.devices < 0) for (const role of FIRST) if (!devices.some((device) => device.role === role)) this.offer(role);
+    if (this.devices >= 0 && devices.length > this.devices) for (const role of ROLES) if (this.#shown(role)) this.offer(role);
+    this.devices = devices.length;
   }
 
   /** Ask the server for a fresh code. @param {string} role */
