@@ -14,13 +14,13 @@ from eventapp.live.offload import Offload, inline
 
 # The first is the default.
 ASYNC_MODES = ("eventlet", "gevent", "threading")
-COMMANDS = ("new", "import", "people", "match", "status", "badges", "pair", "backup", "restore", "test", "bench")
 STOP_SECONDS = 5
 
 
 def serves(argv: Sequence[str]) -> bool:
     """Whether these arguments start the server: that is what ``run.py`` does when it is given no command."""
-    return not argv or (argv[0] not in COMMANDS and not {"-h", "--help"} & set(argv))
+    first = argv[0] if argv else "serve"
+    return (first == "serve" or first.startswith("-")) and not {"-h", "--help"} & set(argv)
 
 
 def offload_for(mode: str) -> Offload:

@@ -463,6 +463,11 @@ def test_wrong_use_is_one_line_and_exit_code_2(capsys: pytest.CaptureFixture[str
     assert "run.py" in refused(in_this_process(capsys, *arguments))
 
 
+def test_an_unknown_command_is_told_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (("vlieg",), ("statuss", "--json")):
+        assert "status | " in refused(in_this_process(capsys, *arguments))
+
+
 def test_tls_is_not_there_yet(folder: Path) -> None:
     done = vonk("--tls", data=folder)
     assert "--tls" in refused((done.returncode, done.stdout, done.stderr))

@@ -8,12 +8,15 @@ import contextlib
 import io
 import re
 import socket
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from flask import Flask
 from flask.testing import FlaskClient
 from serving import (  # noqa: F401
@@ -21,6 +24,7 @@ from serving import (  # noqa: F401
     Served,
     Site,
     command,
+    free_port,
     give,
     mode,
     open_site,
@@ -429,3 +433,37 @@ def test_no_request_however_broken_shows_our_inside_or_stops_the_server(served: 
     for leak in (b"Traceback", b"Error:", b'File "', b".py"):
         assert leak not in answer, answer[:2000]
     assert served.caller().get("/healthz").status_code == 200
+
+
+BROKEN_SERVER = """
+import sys
+mode, port = sys.argv[1], int(sys.argv[2])
+if mode == "eventlet":
+    import eventlet
+    eventlet.monkey_patch()
+import time
+from eventapp.startup import web_server
+
+def breaks(environ, start_response):
+    raise RuntimeError("Brechtje Oosterzwaluw")
+
+server = web_server(mode, breaks, "127.0.0.1", port)
+server.start()
+print("ready", flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_fault_outside_our_app_shows_nothing_either(mode: str) -> None:
+    """The server itself answers, for instance when the sockets' own code breaks."""
+    port = free_port()
+    command_line = [sys.executable, "-W", "ignore", "-c", BROKEN_SERVER, mode, str(port)]
+    with subprocess.Popen(command_line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        try:
+            assert process.stdout is not None and process.stdout.readline() == b"ready\n"
+            answer = requests.get(f"http://127.0.0.1:{port}/", timeout=10, proxies={"http": ""})
+        finally:
+            process.kill()
+    assert answer.status_code == 500
+    for leak in ("Traceback", "RuntimeError", "Brechtje", ".py"):
+        assert leak not in answer.text

@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     pair.add_argument("--stand", metavar="NAME", help=text("cli.pair_stand"))
     pair.add_argument("--label", default="")
     command("backup").add_argument("out", metavar="FILE")
+    parser.usage = f"run.py [{' | '.join(commands.choices)}] …"
     return parser
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from werkzeug.wrappers import Response
 from werkzeug.wsgi import ClosingIterator
 
-STOPPING = Response("Vonk stopt.", 503, {"Retry-After": "5", "Connection": "close"})
+STOPPING = Response("Vonk stopt.", 503, {"Retry-After": "5"})
 
 
 class InFlight:
