@@ -1,6 +1,6 @@
 """Browsers at a fair: real Chromium against a real server with the rehearsal fair, one browser per person.
 
-Import the fixtures you need: ``from browsing import browser, hall``.
+The fixtures ``browser`` and ``venue`` are known everywhere through ``conftest``.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def rehearsal_bytes() -> bytes:
         return settings.database.read_bytes()
 
 
-class Hall:
+class Venue:
     """The rehearsal fair, served, and the people who use it, each with a browser of their own."""
 
     def __init__(self, data: Path, browser: Browser) -> None:
@@ -97,12 +97,12 @@ class Hall:
 
 
 @pytest.fixture
-def hall(browser: Browser, tmp_path: Path) -> Iterator[Hall]:
+def venue(browser: Browser, tmp_path: Path) -> Iterator[Venue]:
     """A fresh rehearsal fair for one test."""
     data = tmp_path / "data"
     data.mkdir()
     (data / "oefenbeurs.db").write_bytes(rehearsal_bytes())
-    opened = Hall(data, browser)
+    opened = Venue(data, browser)
     yield opened
     opened.close()
 
@@ -114,4 +114,4 @@ def scan(page: Page, code: str) -> None:
 
 
 _CONNECTED = {"desk": "Verbonden", "stand": "Verbonden", "organiser": "Verbonden", "screen": "Actueel"}
-__all__ = ["Hall", "browser", "expect", "hall", "scan", "soon"]
+__all__ = ["Venue", "browser", "expect", "scan", "soon", "venue"]

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 
-from browsing import Hall, browser, expect, hall, scan
+from browsing import Venue, expect, scan
 from playwright.sync_api import Page
 
-__all__ = ["browser", "hall"]
 
-
-def with_infix(hall: Hall) -> dict[str, str]:
+def with_infix(venue: Venue) -> dict[str, str]:
     """Somebody whose name has a tussenvoegsel and no double last name."""
-    return next(one for one in hall.people.values() if one["infix"] and " " not in one["last_name"])
+    return next(one for one in venue.people.values() if one["infix"] and " " not in one["last_name"])
 
 
 def result(page: Page) -> str:
     return page.locator("#result").inner_text()
 
 
-def test_vrijwilliger_vindt_iemand_op_een_deel_van_de_naam_zonder_muis(hall: Hall) -> None:
-    balie = hall.page("desk")
-    mens = with_infix(hall)
+def test_vrijwilliger_vindt_iemand_op_een_deel_van_de_naam_zonder_muis(venue: Venue) -> None:
+    balie = venue.page("desk")
+    mens = with_infix(venue)
     voluit = f"{mens['first_name']} {mens['infix']} {mens['last_name']}"
     for getypt in (f"{mens['last_name'][:5].upper()} {mens['first_name'][0]}", mens["number"].lower(), voluit):
         balie.keyboard.type(getypt)
@@ -36,20 +34,20 @@ def test_vrijwilliger_vindt_iemand_op_een_deel_van_de_naam_zonder_muis(hall: Hal
     expect(balie.locator("#scan")).to_be_focused()
 
 
-def test_vrijwilliger_typt_een_naam_en_meteen_enter_en_checkt_niemand_per_ongeluk_in(hall: Hall) -> None:
-    balie = hall.page("desk")
+def test_vrijwilliger_typt_een_naam_en_meteen_enter_en_checkt_niemand_per_ongeluk_in(venue: Venue) -> None:
+    balie = venue.page("desk")
     balie.keyboard.type("van")
     balie.keyboard.press("Enter")
     expect(balie.locator("#found li").first).to_be_visible()
-    assert hall.ask("status")["seekers"]["present"] == 0
+    assert venue.ask("status")["seekers"]["present"] == 0
     tweede = balie.locator("#found li").nth(1).locator("strong").inner_text()
     balie.keyboard.press("ArrowDown")
     balie.keyboard.press("Enter")
     expect(balie.locator("#result h2")).to_have_text(f"Welkom, {tweede}")
 
 
-def test_vrijwilliger_registreert_een_inloper_met_alleen_het_toetsenbord_en_print_een_badge(hall: Hall) -> None:
-    balie = hall.page("desk")
+def test_vrijwilliger_registreert_een_inloper_met_alleen_het_toetsenbord_en_print_een_badge(venue: Venue) -> None:
+    balie = venue.page("desk")
     balie.keyboard.type("Zeynep Bloemkweker")
     expect(balie.locator("#nobody")).to_be_visible()
     balie.keyboard.press("F2")
@@ -63,14 +61,14 @@ def test_vrijwilliger_registreert_een_inloper_met_alleen_het_toetsenbord_en_prin
     with balie.expect_popup() as opened:
         balie.keyboard.press("Enter")
     assert "/api/v1/badges.pdf?subject=" in opened.value.url
-    people = {one["number"]: one for one in hall.ask("people")}
+    people = {one["number"]: one for one in venue.ask("people")}
     assert people[nummer[1]]["last_name"] == "Bloemkweker"
-    assert hall.ask("status")["seekers"]["present"] == 1
+    assert venue.ask("status")["seekers"]["present"] == 1
 
 
-def test_vrijwilliger_maakt_de_laatste_handeling_ongedaan(hall: Hall) -> None:
-    balie, zaal = hall.page("desk"), hall.page("screen")
-    scan(balie, hall.code(next(iter(hall.people))))
+def test_vrijwilliger_maakt_de_laatste_handeling_ongedaan(venue: Venue) -> None:
+    balie, zaal = venue.page("desk"), venue.page("screen")
+    scan(balie, venue.code(next(iter(venue.people))))
     expect(zaal.locator("#count-present")).to_have_text("1")
     balie.keyboard.press("Control+z")
     expect(balie.locator("#result")).to_contain_text("Ongedaan gemaakt")
@@ -78,37 +76,37 @@ def test_vrijwilliger_maakt_de_laatste_handeling_ongedaan(hall: Hall) -> None:
     expect(balie.locator("#no-latest")).to_be_visible()
 
 
-def test_onbekende_verkeerd_gelezen_en_vreemde_badges_geven_een_zin_met_wat_te_doen(hall: Hall) -> None:
-    balie = hall.page("desk")
-    code = hall.code(next(iter(hall.people)))
+def test_onbekende_verkeerd_gelezen_en_vreemde_badges_geven_een_zin_met_wat_te_doen(venue: Venue) -> None:
+    balie = venue.page("desk")
+    code = venue.code(next(iter(venue.people)))
     swapped = code[:8] + code[9] + code[8] + code[10:] if code[8] != code[9] else code[:-1] + "BC"[code[-1] == "B"]
     for wrong, sentence in ((swapped, "niet goed gelezen"), ("BCDFGHJKLNPRSTVX", "badge")):
         scan(balie, wrong)
         expect(balie.locator("#result")).to_have_class(re.compile("bad"))
         expect(balie.locator("#result")).to_contain_text(sentence)
         expect(balie.locator("#result").get_by_role("button", name="Inloper registreren")).to_be_visible()
-    assert hall.ask("status")["scans"] == 0
+    assert venue.ask("status")["scans"] == 0
 
 
-def test_tien_scans_achter_elkaar_worden_alle_tien_verwerkt(hall: Hall) -> None:
-    balie = hall.page("desk")
-    tien = list(hall.people)[:10]
+def test_tien_scans_achter_elkaar_worden_alle_tien_verwerkt(venue: Venue) -> None:
+    balie = venue.page("desk")
+    tien = list(venue.people)[:10]
     for nummer in tien:
-        scan(balie, hall.code(nummer))
+        scan(balie, venue.code(nummer))
     expect(balie.locator("#count-present")).to_have_text("10")
-    expect(balie.locator("#result")).to_contain_text(hall.people[tien[-1]]["first_name"])
-    assert hall.ask("status")["scans"] == 10
+    expect(balie.locator("#result")).to_contain_text(venue.people[tien[-1]]["first_name"])
+    assert venue.ask("status")["scans"] == 10
 
 
-def test_losse_toetsen_komen_in_het_invoerveld_waar_de_focus_ook_is(hall: Hall) -> None:
-    balie = hall.page("desk")
+def test_losse_toetsen_komen_in_het_invoerveld_waar_de_focus_ook_is(venue: Venue) -> None:
+    balie = venue.page("desk")
     balie.locator("#walk-in").focus()
     balie.keyboard.type("jan")
     expect(balie.locator("#scan")).to_have_value("jan")
 
 
-def test_werkgever_checkt_in_aan_de_balie(hall: Hall) -> None:
-    balie, zaal = hall.page("desk"), hall.page("screen")
+def test_werkgever_checkt_in_aan_de_balie(venue: Venue) -> None:
+    balie, zaal = venue.page("desk"), venue.page("screen")
     balie.keyboard.type("Zorggroep")
     rij = balie.locator("#found li").filter(has_text="Werkgever").first
     expect(rij).to_be_visible()
@@ -117,19 +115,19 @@ def test_werkgever_checkt_in_aan_de_balie(hall: Hall) -> None:
     expect(zaal.locator("#count-employers")).to_have_text("1")
 
 
-def test_zonder_verbinding_wordt_niets_groen_en_gaat_niets_verloren(hall: Hall) -> None:
-    balie = hall.page("desk")
-    een, twee = list(hall.people)[:2]
-    scan(balie, hall.code(een))
+def test_zonder_verbinding_wordt_niets_groen_en_gaat_niets_verloren(venue: Venue) -> None:
+    balie = venue.page("desk")
+    een, twee = list(venue.people)[:2]
+    scan(balie, venue.code(een))
     expect(balie.locator("#result")).to_contain_text("Welkom")
-    hall.server.kill()
+    venue.server.kill()
     expect(balie.locator("#connection")).to_contain_text("Geen verbinding", timeout=15_000)
-    scan(balie, hall.code(twee))
+    scan(balie, venue.code(twee))
     expect(balie.locator("#result")).to_contain_text("nog niet ingecheckt")
     expect(balie.locator("#result")).not_to_have_class(re.compile("good"))
     expect(balie.locator("#connection")).to_contain_text("Nog niet verstuurd: 1")
-    hall.server.start()
-    expect(balie.locator("#result")).to_contain_text(hall.people[twee]["first_name"], timeout=15_000)
+    venue.server.start()
+    expect(balie.locator("#result")).to_contain_text(venue.people[twee]["first_name"], timeout=15_000)
     expect(balie.locator("#result")).to_have_class(re.compile("good"))
-    status = hall.ask("status")
+    status = venue.ask("status")
     assert (status["seekers"]["present"], status["scans"]) == (2, 2)

@@ -5,35 +5,34 @@ from __future__ import annotations
 import re
 import time
 
-from browsing import Hall, browser, expect, hall, scan
+from browsing import Venue, expect, scan
 from serving import register_files
 
 WITHIN_A_SECOND = 1000
-__all__ = ["browser", "hall"]
 
 
-def test_vrijwilliger_werkgever_organisator_en_zaal_beleven_samen_een_beurs(hall: Hall) -> None:
-    organisator = hall.page("organiser")
-    vrijwilliger = hall.page("desk")
-    zaal = hall.page("screen")
-    werkgever = hall.page("stand", stand="1")
+def test_vrijwilliger_werkgever_organisator_en_zaal_beleven_samen_een_beurs(venue: Venue) -> None:
+    organisator = venue.page("organiser")
+    vrijwilliger = venue.page("desk")
+    zaal = venue.page("screen")
+    werkgever = venue.page("stand", stand="1")
     bedrijf = werkgever.locator("h1").inner_text().split("·")[1].strip()
-    eerste, tweede = hall.who_fits(bedrijf)[:2]
+    eerste, tweede = venue.who_fits(bedrijf)[:2]
 
     # Somebody who fits comes in: the tablet at the stand shows them within a second.
     expect(werkgever.locator("#no-people")).to_be_visible()
-    scan(vrijwilliger, hall.code(eerste))
+    scan(vrijwilliger, venue.code(eerste))
     kaart = werkgever.locator("#people .person").filter(has_text=eerste)
     expect(kaart).to_be_visible(timeout=WITHIN_A_SECOND)
     expect(vrijwilliger.locator("#result")).to_have_class(re.compile("good"))
-    expect(vrijwilliger.locator("#result")).to_contain_text(hall.people[eerste]["first_name"])
+    expect(vrijwilliger.locator("#result")).to_contain_text(venue.people[eerste]["first_name"])
     expect(zaal.locator("#count-present")).to_have_text("1", timeout=WITHIN_A_SECOND)
     expect(organisator.locator("#count-present")).to_have_text("1", timeout=WITHIN_A_SECOND)
 
     # The card says why, in words, and never more than an employer may know.
     expect(kaart.locator(".reasons li").first).to_be_visible()
     assert "reason." not in kaart.inner_text()
-    mens = hall.people[eerste]
+    mens = venue.people[eerste]
     for hidden in (mens["last_name"], mens["phone"], mens["email"], mens["birth_date"]):
         assert not hidden or hidden not in werkgever.content()
 
@@ -46,7 +45,7 @@ def test_vrijwilliger_werkgever_organisator_en_zaal_beleven_samen_een_beurs(hall
 
     # Scanning the badge starts the conversation, everywhere.
     werkgever.locator("h1").click()
-    scan(werkgever, hall.code(eerste))
+    scan(werkgever, venue.code(eerste))
     expect(werkgever.locator("#here .person")).to_contain_text(mens["first_name"])
     expect(zaal.locator("#count-talking")).to_have_text("1", timeout=WITHIN_A_SECOND)
     expect(zaal.locator("#no-calls")).to_be_visible()
@@ -67,37 +66,37 @@ def test_vrijwilliger_werkgever_organisator_en_zaal_beleven_samen_een_beurs(hall
     expect(organisator.locator("#count-matches")).to_have_text("1")
 
     # Somebody who leaves is gone from the stand within a second, and can come back.
-    scan(vrijwilliger, hall.code(tweede))
+    scan(vrijwilliger, venue.code(tweede))
     ander = werkgever.locator("#people .person").filter(has_text=tweede)
     expect(ander).to_be_visible(timeout=WITHIN_A_SECOND)
     vrijwilliger.keyboard.type(tweede)
     vrijwilliger.locator("#found").get_by_role("button", name="Uitchecken").click()
     expect(ander).to_have_count(0, timeout=WITHIN_A_SECOND)
-    scan(vrijwilliger, hall.code(tweede))
+    scan(vrijwilliger, venue.code(tweede))
     expect(vrijwilliger.locator("#result")).to_contain_text("Welkom terug")
     expect(ander).to_be_visible(timeout=WITHIN_A_SECOND)
 
     # Not one request left the house, and no browser had anything to complain of.
-    assert hall.hosts == {f"127.0.0.1:{hall.server.port}"}
-    assert hall.complaints == []
+    assert venue.hosts == {f"127.0.0.1:{venue.server.port}"}
+    assert venue.complaints == []
 
 
-def test_vrijwilliger_scant_dezelfde_badge_twee_keer(hall: Hall) -> None:
-    vrijwilliger, zaal = hall.page("desk"), hall.page("screen")
-    nummer = next(iter(hall.people))
-    scan(vrijwilliger, hall.code(nummer))
+def test_vrijwilliger_scant_dezelfde_badge_twee_keer(venue: Venue) -> None:
+    vrijwilliger, zaal = venue.page("desk"), venue.page("screen")
+    nummer = next(iter(venue.people))
+    scan(vrijwilliger, venue.code(nummer))
     expect(vrijwilliger.locator("#result")).to_contain_text("Welkom")
-    scan(vrijwilliger, hall.code(nummer))
+    scan(vrijwilliger, venue.code(nummer))
     expect(vrijwilliger.locator("#result")).to_have_class(re.compile("warn"))
     expect(vrijwilliger.locator("#result")).to_contain_text("was al binnen")
     expect(vrijwilliger.locator("#result")).to_contain_text(re.compile(r"Binnen sinds \d{1,2}:\d\d, via Balie"))
     expect(zaal.locator("#count-present")).to_have_text("1")
-    status = hall.ask("status")
+    status = venue.ask("status")
     assert (status["seekers"]["present"], status["scans"]) == (1, 2)
 
 
-def test_organisator_koppelt_een_tablet_met_de_code_van_het_scherm(hall: Hall) -> None:
-    organisator = hall.page("organiser")
+def test_organisator_koppelt_een_tablet_met_de_code_van_het_scherm(venue: Venue) -> None:
+    organisator = venue.page("organiser")
     # The page starts with a code for every kind of device that is not there yet.
     for role in ("desk", "stand", "screen"):
         expect(organisator.locator(f"#offer-{role} svg")).to_be_visible()
@@ -106,27 +105,27 @@ def test_organisator_koppelt_een_tablet_met_de_code_van_het_scherm(hall: Hall) -
     code = organisator.locator("#offer-desk .code")
     expect(code).to_have_text(re.compile(r"^[A-Z]{4} [A-Z]{4}$"))
     eerste_code = code.inner_text()
-    tablet = hall._browser.new_context(viewport={"width": 768, "height": 1024}).new_page()
-    tablet.goto(f"{hall.server.url}/")
+    tablet = venue._browser.new_context(viewport={"width": 768, "height": 1024}).new_page()
+    tablet.goto(f"{venue.server.url}/")
     tablet.get_by_label("Code van acht letters").fill(eerste_code.lower())
     tablet.get_by_role("button", name="Koppelen").click()
     expect(tablet.locator("#scan")).to_be_focused()
     # The used code replaces itself, and used once more it is refused in a plain sentence.
     expect(code).not_to_have_text(eerste_code)
-    tablet.goto(f"{hall.server.url}/koppel#{eerste_code.replace(' ', '')}")
+    tablet.goto(f"{venue.server.url}/koppel#{eerste_code.replace(' ', '')}")
     tablet.reload()
     expect(tablet.get_by_role("alert")).to_contain_text("Deze code kennen we niet")
     # Shutting the tablet out takes it off its page at once.
-    tablet.goto(f"{hall.server.url}/balie")
+    tablet.goto(f"{venue.server.url}/balie")
     expect(tablet.locator("#connection")).to_have_text("Verbonden")
     organisator.on("dialog", lambda dialog: dialog.accept())
     organisator.locator("#devices li").filter(has_text="Balie").get_by_role("button").click()
     tablet.wait_for_url("**/koppel")
 
 
-def test_organisator_leest_lijsten_in_en_ziet_per_rij_wat_er_gebeurde(hall: Hall) -> None:
-    organisator = hall.page("organiser")
-    werkgever = hall.page("stand", stand="1")
+def test_organisator_leest_lijsten_in_en_ziet_per_rij_wat_er_gebeurde(venue: Venue) -> None:
+    organisator = venue.page("organiser")
+    werkgever = venue.page("stand", stand="1")
     files = [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in register_files()]
     broken = b"nummer;roepnaam;achternaam;toestemming\nZ1;;;ja\nZ2;Tiemen;Akkerhuis;nee\nZ3;Wietske;Duinmaat;ja\n"
     files.append({"name": "bijna-goed.csv", "mimeType": "text/csv", "buffer": broken})
@@ -138,12 +137,12 @@ def test_organisator_leest_lijsten_in_en_ziet_per_rij_wat_er_gebeurde(hall: Hall
     expect(report.locator(".notice")).to_contain_text("foto.csv")
     assert "import." not in report.inner_text()
     expect(werkgever.locator("#connection")).to_have_text("Verbonden")
-    assert {"Z3", "K1"} <= {one["number"] for one in hall.ask("people")}
+    assert {"Z3", "K1"} <= {one["number"] for one in venue.ask("people")}
 
 
-def test_organisator_maakt_badges_voor_een_persoon_en_krijgt_anders_een_zin(hall: Hall) -> None:
-    organisator = hall.page("organiser")
-    nummer = next(iter(hall.people))
+def test_organisator_maakt_badges_voor_een_persoon_en_krijgt_anders_een_zin(venue: Venue) -> None:
+    organisator = venue.page("organiser")
+    nummer = next(iter(venue.people))
     organisator.locator("#badges [name=number]").fill(nummer)
     with organisator.expect_download() as download:
         organisator.get_by_role("button", name="Maak PDF").click()
@@ -154,20 +153,20 @@ def test_organisator_maakt_badges_voor_een_persoon_en_krijgt_anders_een_zin(hall
     expect(organisator.locator("#badge-problem")).to_contain_text("niemand met dit nummer")
 
 
-def test_de_zaal_ziet_hoe_oud_de_cijfers_zijn_en_komt_vanzelf_terug(hall: Hall) -> None:
-    zaal = hall.page("screen")
+def test_de_zaal_ziet_hoe_oud_de_cijfers_zijn_en_komt_vanzelf_terug(venue: Venue) -> None:
+    zaal = venue.page("screen")
     zaal.clock.install(time=time.time())
-    vrijwilliger = hall.page("desk")
-    scan(vrijwilliger, hall.code(next(iter(hall.people))))
+    vrijwilliger = venue.page("desk")
+    scan(vrijwilliger, venue.code(next(iter(venue.people))))
     expect(zaal.locator("#count-present")).to_have_text("1")
-    hall.server.kill()
+    venue.server.kill()
     zaal.clock.fast_forward(20_000)
     expect(zaal.locator("#news")).to_have_attribute("data-state", "amber")
     zaal.clock.fast_forward(50_000)
     expect(zaal.locator("#news")).to_have_attribute("data-state", "red")
     expect(zaal.locator("#news")).to_contain_text("seconden oud")
     expect(zaal.locator("#count-present")).to_have_text("1")
-    hall.server.start()
+    venue.server.start()
     for _ in range(20):
         zaal.clock.run_for(1000)
         if zaal.locator("#news").get_attribute("data-state") == "fresh":
@@ -177,19 +176,19 @@ def test_de_zaal_ziet_hoe_oud_de_cijfers_zijn_en_komt_vanzelf_terug(hall: Hall) 
     expect(zaal.locator("#count-present")).to_have_text("1")
 
 
-def test_organisator_vergeet_iemand_die_daarom_vraagt(hall: Hall) -> None:
-    organisator = hall.page("organiser")
-    nummer, mens = next(iter(hall.people.items()))
+def test_organisator_vergeet_iemand_die_daarom_vraagt(venue: Venue) -> None:
+    organisator = venue.page("organiser")
+    nummer, mens = next(iter(venue.people.items()))
     organisator.locator("#search").fill(mens["last_name"])
     organisator.on("dialog", lambda dialog: dialog.accept())
     rij = organisator.locator("#found li").filter(has_text=nummer)
     rij.get_by_role("button", name="Vergeten").click()
     expect(rij).to_have_count(0)
-    vergeten = next(one for one in hall.ask("people") if one["number"] == nummer)
+    vergeten = next(one for one in venue.ask("people") if one["number"] == nummer)
     assert vergeten["erased"] and not vergeten["last_name"] and not vergeten["phone"]
 
 
-def test_elke_pagina_past_op_een_telefoon_van_360_pixels(hall: Hall) -> None:
+def test_elke_pagina_past_op_een_telefoon_van_360_pixels(venue: Venue) -> None:
     for role in ("desk", "stand", "screen", "organiser"):
-        page = hall.page(role, size=(360, 740))
+        page = venue.page(role, size=(360, 740))
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, role

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from browsing import Hall, browser, expect, hall
-
-__all__ = ["browser", "hall"]
+from browsing import Venue, expect
 
 
-def test_organisator_verbetert_een_kaart_en_geen_bestand_draait_dat_terug(hall: Hall) -> None:
-    organisator = hall.page("organiser")
-    nummer, mens = next(iter(hall.people.items()))
+def test_organisator_verbetert_een_kaart_en_geen_bestand_draait_dat_terug(venue: Venue) -> None:
+    organisator = venue.page("organiser")
+    nummer, mens = next(iter(venue.people.items()))
     organisator.locator("#search").fill(nummer)
     rij = organisator.locator("#found li").filter(has_text=nummer)
     rij.get_by_role("button", name="Bekijken").click()
@@ -26,7 +24,7 @@ def test_organisator_verbetert_een_kaart_en_geen_bestand_draait_dat_terug(hall: 
     regel = f"nummer;roepnaam;achternaam;telefoon;toestemming\n{nummer};{mens['first_name']};{mens['last_name']};06-00001234;ja\n"
     organisator.set_input_files("#files", [{"name": "nieuw.csv", "mimeType": "text/csv", "buffer": regel.encode()}])
     expect(organisator.locator("#report")).to_contain_text("Klaar.", timeout=15_000)
-    later = next(one for one in hall.ask("people") if one["number"] == nummer)
+    later = next(one for one in venue.ask("people") if one["number"] == nummer)
     assert later["phone"].endswith("9999")
     assert any(conflict["field"] == "phone" for conflict in later["conflicts"])
     assert "lifting" in later["fields"]["limits"]

@@ -289,6 +289,14 @@ def test_an_act_that_was_sent_later_counts_from_when_it_was_done(hall: Hall) -> 
     assert hall.fair.tally.arrivals() == {"2026-11-21T09:00": 1}
 
 
+def test_coming_and_going_count_in_the_order_they_were_done_not_sent(hall: Hall) -> None:
+    hall.clock.advance(60 * MINUTE)
+    hall.take(hall.node.tell("checked_in", "s1", place="balie 1"))
+    hall.take(hall.node.fact(Draft("checked_out", "s1", {"place": "balie 2"}), at=hall.clock() - 10 * MINUTE))
+    assert seeker(hall.fair).present, "the leaving was before the coming in, it only arrived later"
+    assert [scan.inward for scan in seeker(hall.fair).scans] == [False, True]
+
+
 def test_a_kind_from_the_future_is_kept_and_not_folded(hall: Hall) -> None:
     before, count = state_hash(hall.fair.snapshot()), len(hall.fair)
     danced = hall.node.tell("danced", "s1", {"song": "tango"}, with_="e1")

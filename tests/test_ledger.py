@@ -75,7 +75,7 @@ def rebuilt(ledger: Ledger) -> str:
 
 def in_threads(ledger: Ledger, acts: list[Act]) -> list[threading.Thread]:
     """Each act handed in by a thread of its own."""
-    threads = [threading.Thread(target=ledger.submit, args=([act],)) for act in acts]
+    threads = [threading.Thread(target=ledger.submit, args=([act],), daemon=True) for act in acts]
     for thread in threads:
         thread.start()
     return threads
