@@ -26,12 +26,15 @@ class Follower:
         self._touched.put(touched)
 
     def _follow(self) -> None:
+        missed: set[str] = set()
         while True:
-            touched = set(self._touched.get())
+            touched = missed | self._touched.get()
             time.sleep(PAUSE)
             while not self._touched.empty():
                 touched |= self._touched.get()
             try:
                 self._listener(touched)
+                missed = set()
             except Exception:
                 log.exception("a listener failed")
+                missed = touched  # tried again with whatever comes next

@@ -9,6 +9,7 @@ import qrcode
 import qrcode.image.svg
 from flask import Response, jsonify, request
 
+from eventapp.facts import LogError
 from eventapp.fair.words import ROLES
 from eventapp.live.pairing import PairingRefused
 from eventapp.web.access import COOKIE, allowed, house, json_body, paired_device
@@ -66,7 +67,10 @@ def offer_pairing() -> Response:
 
 def offered(role: str, employer: str | None, label: str = "") -> dict[str, Any]:
     """Mint a code and say where to use it."""
-    code, expires = house().pairings.offer(role, employer, label)
+    try:
+        code, expires = house().pairings.offer(role, employer, label)
+    except LogError as error:
+        raise Refused("storage_failed", 507) from error
     url = f"{house().settings.addresses[0]}/koppel#{code}"
     return {"code": code, "role": role, "url": url, "expires_at": expires, "qr": qr_svg(url)}
 
