@@ -76,6 +76,12 @@ def _ready(wanted: list[str]) -> bool:
     return PYTHON.exists() and all(_mark(name).exists() for name in wanted)
 
 
+def _sound() -> bool:
+    """Whether the environment has a Python that works and is the one we run on; then installing can go on in it."""
+    check = f"import pip, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+    return PYTHON.exists() and subprocess.call([str(PYTHON), "-c", check], stderr=subprocess.DEVNULL) == 0
+
+
 def _mark(name: str) -> Path:
     """Written last: an installation that was broken off is not taken for a whole one."""
     digest = hashlib.sha256((ROOT / name).read_bytes()).hexdigest()[:16]
@@ -84,7 +90,7 @@ def _mark(name: str) -> Path:
 
 def _make(wanted: list[str]) -> bool:
     print("Vonk maakt zich klaar. Dit gebeurt alleen de eerste keer.", file=sys.stderr)
-    if not _mark("requirements.txt").exists() and VENV.exists():
+    if VENV.exists() and not _sound():
         shutil.rmtree(VENV)
     if not PYTHON.exists() and not _venv():
         return False

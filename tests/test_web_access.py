@@ -62,6 +62,8 @@ ALLOWED = {
     ("POST", "/api/v1/commands"): {"desk", "stand", "kiosk", "organiser"},
     ("GET", "/api/v1/badges.pdf"): {"desk", "organiser"},
     ("POST", "/api/v1/imports"): {"organiser"},
+    ("POST", "/api/v1/imports/proposals"): {"organiser"},
+    ("GET", "/api/v1/imports/progress"): {"organiser"},
     ("POST", "/api/v1/pairings"): {"organiser"},
     ("GET", "/api/v1/templates/<any(kandidaten, vacatures):kind>.<any(csv, xlsx):format>"): {"organiser"},
     # The command line of the same user, with a key that no device has.

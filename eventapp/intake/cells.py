@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from eventapp.intake.mending import mended
+
 MAX_CELL: Final = 2_000  # characters; more is a pasted document, not a cell
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff\ufff9-\ufffc]")
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -18,7 +20,10 @@ _NUMBER: Final = re.compile(r"[\d.,]+(?=$|[|\n])")
 
 
 def clean(text: str) -> str:
-    """Accents composed, spaces of every kind one space, invisible and control characters gone, trimmed."""
+    """What was read wrongly put right, accents composed, spaces of every kind one space, invisible and control
+    characters gone, trimmed.
+    """
+    text = mended(text)
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -46,19 +46,28 @@ DAY_PART_WORDS: Final = _words(DAY_PARTS, {
     "ochtenden": "ochtend", "s ochtends": "ochtend", "s morgens": "ochtend", "morgen": "ochtend",
     "middagen": "middag", "s middags": "middag", "avonden": "avond", "s avonds": "avond", "nachten": "nacht",
     "s nachts": "nacht", "weekenden": "weekend", "weekeinde": "weekend", "in het weekend": "weekend",
-    "overdag": "ochtend+middag", "hele dag": "ochtend+middag", "hele dagen": "ochtend+middag",
+    "schooltijden": "ochtend+middag", "onder schooltijd": "ochtend+middag", "kantooruren": "ochtend+middag",
+    "kantoortijden": "ochtend+middag", "dagdienst": "ochtend+middag", "overdag": "ochtend+middag",
+    "hele dag": "ochtend+middag", "hele dagen": "ochtend+middag",
 })  # fmt: skip
 TRANSPORT_WORDS: Final = _words(TRANSPORT, {
     "openbaar vervoer": "ov", "bus": "ov", "trein": "ov", "tram": "ov", "metro": "ov", "te voet": "lopend",
     "lopen": "lopend", "e bike": "fiets", "elektrische fiets": "fiets", "scooter": "brommer",
-    "bromfiets": "brommer", "eigen auto": "auto",
+    "bromfiets": "brommer", "eigen auto": "auto", "snorfiets": "brommer", "lopend of fiets": "lopend+fiets",
 })  # fmt: skip
 SUPPORT_WORDS: Final = _words(SUPPORT, {
     "job coach": "jobcoach", "taalhulp": "taalondersteuning", "taalles": "taalondersteuning",
     "job carving": "jobcarving", "eigen tempo": "aangepast tempo",
 })  # fmt: skip
 CONTRACT_WORDS: Final = _words(CONTRACTS, {
-    "betaald werk": "betaald", "betaalde baan": "betaald", "leerwerkplek": "leerwerktraject",
+    "betaald werk": "betaald", "betaalde baan": "betaald", "regulier": "betaald", "regulier werk": "betaald",
+    "vast": "betaald", "vast contract": "betaald",
+    "tijdelijk": "betaald", "tijdelijk contract": "betaald", "loondienst": "betaald",
+    "reguliere baan": "betaald", "jaarcontract": "betaald",
+    "bepaalde tijd": "betaald", "onbepaalde tijd": "betaald", "uitzenden": "betaald",
+    "uitzendcontract": "betaald", "regulier contract": "betaald",
+    "leerbaan": "leerwerktraject", "leerwerkbaan": "leerwerktraject", "wep": "werkervaringsplaats",
+    "gedetacheerd": "detachering", "detacheren": "detachering", "leerwerkplek": "leerwerktraject",
     "bbl": "leerwerktraject", "werkervaringsplek": "werkervaringsplaats", "vrijwilliger": "vrijwilligerswerk",
 })  # fmt: skip
 _DEMAND_WORDS: Final = _words(DEMANDS, {})
@@ -67,8 +76,33 @@ _EDUCATION: Final = {
     **EDUCATION, "basisschool": 1, "lagere": 1, "mavo": 2, "mulo": 2, "lbo": 2, "lts": 2, "vbo": 2, "mts": 4,
     "meao": 4, "hts": 5, "heao": 5, "universiteit": 6, "praktijkonderwijs": 9, "overig": 9,
 }  # fmt: skip
+_NOT_ASKED: Final = frozenset({
+    "", "nvt", "n v t", "niet bekend", "onbekend", "niet ingevuld", "in afwachting", "open", "leeg",
+    "geen antwoord", "niet besproken",
+})  # fmt: skip
 _YES_NO: Final = {
-    **dict.fromkeys(("ja", "j", "yes", "y", "true", "waar", "x", "akkoord", "1"), YES),
+    **dict.fromkeys(
+        (
+            "ja",
+            "j",
+            "yes",
+            "y",
+            "true",
+            "waar",
+            "x",
+            "akkoord",
+            "1",
+            "getekend",
+            "gegeven",
+            "ok",
+            "oke",
+            "mondeling",
+            "schriftelijk",
+            "verleend",
+            "aanwezig",
+        ),
+        YES,
+    ),
     **dict.fromkeys(("nee", "neen", "n", "no", "geen", "niet", "false", "onwaar", "geweigerd", "ingetrokken", "2"), NO),
     **dict.fromkeys(("onbekend", "0"), UNKNOWN),
 }
@@ -90,7 +124,15 @@ def demands(item: str) -> tuple[str, ...]:
 
 
 def licences(item: str) -> tuple[str, ...]:
-    """Driving licences: "B", "rijbewijs BE", "B, C en CE", "B+E"."""
+    """Driving licences: "B", "rijbewijs BE", "B, C en CE", "B+E",
+    "ja, B". What it says of a car is left aside."""
+    item = re.sub(
+        r"\b(?:geen|zonder|met|eigen|wel)\s(?:eigen )?(?:auto|vervoer)\b|^ja\b[\s,:]*(?=.)"
+        r"|\bin bezit van\b|\btype\b|[()]",
+        " ",
+        item,
+        flags=re.I,
+    ).strip(" ,;.-")
     text = re.sub(r"\brijbewijs\b|\bB\s?\+\s?E\b", lambda found: "BE" if "+" in found.group() else "", item, flags=re.I)
     pieces = [piece.strip().upper() for piece in re.split(r"[,;/&+\n\s]|\ben\b", text) if piece.strip()]
     return tuple(pieces) if pieces and all(piece in LICENCES for piece in pieces) else ()
@@ -111,6 +153,16 @@ def education(text: str) -> int | None:
     """The level that the first known word names: "MBO 1", "VMBO zonder diploma", "mbo-4"."""
     words = re.findall(r"[a-z]+", plain_word(text))
     return next((_EDUCATION[word] for word in words if word in _EDUCATION), None)
+
+
+def consent_in(text: str) -> int | None:
+    """Tri-state: yes, also as the date on which it was given; no; unknown where nobody asked yet ("n.v.t.")."""
+    words = plain_word(text)
+    if words in _NOT_ASKED or words.startswith(("nog niet", "niet gevraagd", "nog te", "moet nog", "volgt")):
+        return UNKNOWN
+    if re.fullmatch(r"(?:d ?d )?\d{1,4} \d{1,2} \d{2,4}( \d+)*", words):
+        return YES
+    return yes_no(text) if "niet akkoord" not in words and "geen akkoord" not in words else NO
 
 
 def yes_no(text: str) -> int | None:

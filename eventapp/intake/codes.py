@@ -12,6 +12,7 @@ FILE_ERRORS: Final = (
     "too_many_rows",  # rows
     "missing_columns",  # columns: list of column names of the template
     "unknown_layout",
+    "mapping_needed",  # columns: what could not be told; fingerprint: of the header
     "unreadable_workbook",
     "protected_workbook",
     "open_quote",  # row: where a quotation mark is opened that is never closed
@@ -24,15 +25,28 @@ ROW_REASONS: Final = (
     "name_too_long",
     "no_consent",
     "too_young",
+    "deceased",
+    "moved",
+    "has_work",
     "duplicate_number",
-    "number_of_someone_else",
     "no_employer",
     "no_title",
     "title_too_long",
     "duplicate_title",
     "too_many_cells",
     "repeated_header",
+    "totals_row",
     "bad_place",
+)
+
+# Why a column is not read.
+COLUMN_REASONS: Final = (
+    "sensitive_column",
+    "bsn_column",
+    "unneeded_column",
+    "unknown_column",
+    "double_column",
+    "chosen",  # somebody chose to leave it out
 )
 
 # What a person should know about a cell, a row or a column that did come in.
@@ -41,12 +55,11 @@ WARNINGS: Final = (
     "sensitive_text",
     "formula_text",
     "cut_short",
-    "unknown_column",
     "missing_column",
-    "double_column",
     "other_sheet",
     "no_rows",
     "no_number",
+    "number_of_someone_else",
     "minor",
     "bad_date",
     "bad_hours",

@@ -1,16 +1,19 @@
-"""Which columns a file has: the own templates, and how a header row is recognised.
+"""Which columns there are to read, and the ``Layout`` that says where a file has them.
 
-A ``Layout`` says which column of a file is which column of a template. Other layouts will be mapped to the
-same names, so nothing behind this module knows how a file called its columns.
+Nothing behind this module knows how a file called its columns.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
+
+from eventapp.intake.cells import clean
+from eventapp.intake.guard import without_bsn
 
 TEMPLATES: Final[dict[str, tuple[str, ...]]] = {
     "kandidaten": (
@@ -26,58 +29,108 @@ TEMPLATES: Final[dict[str, tuple[str, ...]]] = {
         "open_hiring", "social_return", "contactpersoon", "telefoon", "e-mail",
     ),
 }  # fmt: skip
-# Without these a row says nothing: nobody can be greeted, no work can be offered.
-REQUIRED: Final = {"kandidaten": ("roepnaam", "achternaam"), "vacatures": ("werkgever", "vacature")}
+# What other layouts have and the templates do not: a cell that holds more than one thing, or a word on whether
+# somebody still looks for work.
+_MORE: Final = {
+    "kandidaten": (
+        "naam", "voorletters", "partner_achternaam", "partner_tussenvoegsel", "naamgebruik", "adres", "uren",
+        "beschikbaarheid", "opmerkingen", "status",
+    ),
+    "vacatures": ("vestiging", "adres", "rijbewijs", "uren", "beschikbaarheid", "opmerkingen"),
+}  # fmt: skip
+_OF_AN_EMPLOYER: Final = (
+    "werkgever", "kvk", "vestiging", "sector", "stand", "recruiters", "stand_toegankelijk", "postcode",
+    "plaats",
+    "adres", "contactpersoon", "telefoon", "e-mail", "opmerkingen",
+)  # fmt: skip
+TARGETS: Final[dict[str, tuple[str, ...]]] = {
+    **{kind: names + _MORE[kind] for kind, names in TEMPLATES.items()},
+    "werkgevers": _OF_AN_EMPLOYER,
+}
+# Several columns of a file may go to one of these; each is a list, or text.
+LISTS: Final = frozenset({
+    "beroepen", "kan", "wil", "kan_niet", "dagdelen", "vervoer", "rijbewijs", "andere_talen", "certificaten",
+    "steun_nodig", "contractvormen", "opleiding", "opmerkingen", "status", "beschikbaarheid", "taken", "moet",
+    "mooi_meegenomen", "belasting", "aanpasbaar", "contractvorm", "steun_geboden",
+})  # fmt: skip
+# Of several columns for one of these the first that is filled is read: a mobile number, or else the one at home.
+FIRST_FILLED: Final = frozenset({"telefoon", "e-mail", "contactpersoon", "uren"})
+# Without one of each group a row says nothing: nobody can be greeted, no work can be offered.
+REQUIRED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "kandidaten": (("achternaam", "naam"), ("roepnaam", "voorletters", "naam", "achternaam")),
+    "vacatures": (("werkgever",), ("vacature",)),
+    "werkgevers": (("werkgever",),),
+}
+_REQUIRED_OWN: Final = {"kandidaten": ("roepnaam", "achternaam"), "vacatures": ("werkgever", "vacature")}
 
 HEADER_WITHIN: Final = 20  # titles and blank rows may stand above the header, but not more than this
-_MAX_COLUMNS: Final = 500  # a row of a million separators is no header
-_ENOUGH: Final = 3  # known column names that make a row look like a header
+MAX_COLUMNS: Final = 500  # a row of a million separators is no header
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The header of one table: columns by position; ``row`` as a spreadsheet counts.
+    """The header of one table; columns by position, ``row`` as a spreadsheet counts.
 
-    ``doubled`` are unknown columns too: the first of a name is read, the next is left out.
+    ``columns`` says what each column is read as, ``left_out`` why the others are not: a code of
+    ``codes.COLUMN_REASONS``. ``own``: every column that is read has its name from our template.
     """
 
     kind: str
     row: int
-    width: int
-    columns: dict[int, str]
-    unknown: dict[int, str]
-    doubled: dict[int, str]
+    titles: tuple[str, ...]
+    columns: Mapping[int, str]
+    left_out: Mapping[int, str] = field(default_factory=dict)
+    own: bool = True
+    problems: tuple[str, ...] = ()
+    fingerprint: str = ""
+    sure: Mapping[int, float] = field(default_factory=dict)  # 1: the heading says so; less: part of it, or the values
+    lost_zeros: frozenset[int] = frozenset()  # telephone numbers of which a spreadsheet ate the zero
+
+    @property
+    def width(self) -> int:
+        """Columns of the header, with and without a name."""
+        return len(self.titles)
+
+    @property
+    def read(self) -> set[str]:
+        """What is read from this table."""
+        return {target.partition("=")[0] for target in self.columns.values()}
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Columns of the template that the file does not have."""
-        return tuple(name for name in TEMPLATES[self.kind] if name not in self.columns.values())
+        return tuple(name for name in TEMPLATES.get(self.kind, ()) if name not in self.read)
 
     @property
     def missing_required(self) -> list[str]:
         """Columns without which nothing can be taken in."""
-        return [name for name in self.missing if name in REQUIRED[self.kind]]
-
-    @property
-    def merit(self) -> tuple[bool, int]:
-        """How surely this is a header; the largest is the best guess."""
-        return not self.missing_required, len(self.columns)
+        if self.own and self.kind in _REQUIRED_OWN:
+            return [name for name in _REQUIRED_OWN[self.kind] if name not in self.read]
+        return [group[0] for group in REQUIRED[self.kind] if not self.read & {*group}]
 
 
-def find_layout(rows: Iterable[Sequence[str]]) -> Layout | None:
-    """The header among the first rows of a table, or None where nothing looks like one."""
-    found = (
-        layout
-        for number, cells in enumerate(rows, start=1)
-        for kind in TEMPLATES
-        if (layout := _read_header(kind, number, cells))
-    )
-    return max(found, key=lambda layout: layout.merit, default=None)
+def titles(header: Sequence[str]) -> tuple[str, ...]:
+    """How each column is called: by its name, without a BSN; by its letter where it has none; the second of a
+    name with (2) behind it.
+    """
+    seen: dict[str, int] = {}
+    named: list[str] = []
+    for index, cell in enumerate(header[:MAX_COLUMNS]):
+        name = " ".join(without_bsn(clean(cell)[:80])[0].split()) or column_letter(index)
+        seen[name] = seen.get(name, 0) + 1
+        named.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(named)
+
+
+def fingerprint(header: Sequence[str]) -> str:
+    """What tells one layout from another: the same for the same column names in any order and any capitals."""
+    names = sorted(filter(None, map(bare, titles([cell for cell in header if cell.strip()]))))
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
 
 
 def same_header(text: str, column: str) -> bool:
     """Whether a cell is the name of a column, however it is written: "E-Mail", "Kan niet", "UREN MIN"."""
-    return bool(text) and _bare(text) == _bare(column)
+    return bool(text) and bare(text) == bare(column)
 
 
 def column_letter(index: int) -> str:
@@ -89,28 +142,7 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def _read_header(kind: str, row: int, cells: Sequence[str]) -> Layout | None:
-    names = {_bare(name): name for name in TEMPLATES[kind]}
-    columns: dict[int, str] = {}
-    unknown: dict[int, str] = {}
-    doubled: dict[int, str] = {}
-    for index, cell in enumerate(cells[:_MAX_COLUMNS]):
-        name = names.get(_bare(cell))
-        if name is None or name in columns.values():
-            unknown[index] = cell.strip()
-        if name is not None:
-            (doubled if name in columns.values() else columns)[index] = name
-    layout = Layout(kind, row, len(cells), columns, unknown, doubled)
-    return layout if _looks_like_header(layout) else None
-
-
-def _looks_like_header(layout: Layout) -> bool:
-    """All required names, or several names that the other template does not have."""
-    own = set(layout.columns.values()).difference(*(names for kind, names in TEMPLATES.items() if kind != layout.kind))
-    return not layout.missing_required or (len(layout.columns) >= _ENOUGH and bool(own))
-
-
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Letters and digits only, small and without accents."""
     text = unicodedata.normalize("NFKD", text.casefold())
     return re.sub(r"[^a-z0-9]", "", text)

@@ -1,4 +1,4 @@
-"""Dates as people and spreadsheets write them: 1-2-68, 01-02-1968, 1968-02-01, 1 februari 1968, 24869."""
+"""Dates as people and spreadsheets write them: 1-2-68, 01-02-1968, 1968-02-01, 1 februari 1968, 24869, 00-00-1975."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ import re
 from typing import Final
 
 _MONTHS: Final = ("jan", "feb", "maart", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_NUMBERS: Final = re.compile(r"(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})(?:[ t]00?:00(?::00(?:\.0+)?)?)?")
-_WORDS: Final = re.compile(r"(\d{1,2})[-/. ]+([a-z]{3,9})\.?[-/. ]+(\d{4}|\d{2})")
+_TIME: Final = r"(?:[ t]+\d\d?:\d\d(?::\d\d(?:\.\d+)?)?z?)?"
+_NUMBERS: Final = re.compile(r"(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})" + _TIME)
+_WORDS: Final = re.compile(r"(\d{1,2})(?:e|ste|de)?[-/. ]*([a-z]{3,9})\.?[-/., ]*'?(\d{4}|\d{2})" + _TIME)
+_BEFORE: Final = re.compile(r"^(?:geb(?:oren)?\.?|op|d\.?d\.?|[mdwvz][aior]\.?)[: ]+(?=\d)")
+_BEHIND: Final = re.compile(r"\s*\(?\d{1,3} ?(?:jr|jaar|j)\.?\)?$|\s*\(\d{1,3}\)$")
 _EPOCH: Final = datetime.date(1899, 12, 30)  # day 0 of a spreadsheet
+_SERIAL: Final = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_UNKNOWN: Final = r"(?:0{1,2}|x{1,2}|\?{1,2})"
+_YEAR: Final = r"((?:19|20)\d\d)"
+_YEAR_ONLY: Final = re.compile(
+    rf"(?:(?:{_UNKNOWN}|\d\d?)[-/. ]+)?(?:{_UNKNOWN}[-/. ]+|{_UNKNOWN}[-/. ]+\d\d?[-/. ]+)?{_YEAR}"
+    rf"|{_YEAR}[-/. ]+{_UNKNOWN}[-/. ]+\d{{1,2}}|{_YEAR}[-/. ]+\d{{1,2}}(?:[-/. ]+{_UNKNOWN})?"
+    rf"|(?:ca\.?|circa|±|ong\.?|ongeveer|anno)\s*{_YEAR}|{_YEAR}\s*\?|[a-z]{{3,9}}\.? {_YEAR}"
+)
 
 
 def real_date(year: str, month: str, day: str) -> datetime.date | None:
@@ -28,21 +39,27 @@ def read_birth_date(text: str, today: datetime.date) -> datetime.date | None:
 
     A year of two digits is the latest one that is not in the future: born in "68" is 1968, in "08" is 2008.
     """
-    born = _read(text.strip().lower(), today)
+    born = _read(_bare(text), today)
     if born is None or born > today or today.year - born.year > 110:
         return None
     return born
 
 
-def year_in(text: str) -> int | None:
-    """The year of a date of which day and month are unknown: "00-00-1975", "1975"."""
-    found = re.fullmatch(r"(?:0{1,2}[-/. ]+0{1,2}[-/. ]+)?((?:19|20)\d\d)(?:[-/. ]+0{1,2}[-/. ]+0{1,2})?", text.strip())
-    return int(found.group(1)) if found else None
+def birth_year(text: str, today: datetime.date) -> int | None:
+    """The year of a birth of which day or month is unknown: "00-00-1975", "1975", "00-03-1975", "mei 1975"."""
+    found = _YEAR_ONLY.fullmatch(_bare(text))
+    year = int(next(filter(None, found.groups()))) if found else 0
+    return year if today.year - 110 <= year <= today.year else None
 
 
 def age_on(day: datetime.date, born: datetime.date) -> int:
     """Years lived on a day."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _bare(text: str) -> str:
+    """Without what people write around a date: "geb. 1-2-1968", "1-2-1968 (58 jr)"."""
+    return _BEHIND.sub("", _BEFORE.sub("", text.strip().lower()))
 
 
 def _read(text: str, today: datetime.date) -> datetime.date | None:
@@ -54,9 +71,7 @@ def _read(text: str, today: datetime.date) -> datetime.date | None:
     if found := _WORDS.fullmatch(text):
         day, name, year = found.groups()
         return real_date(_full_year(year, today), _month(name), day)
-    if text.isascii() and text.isdigit():
-        return _from_digits(text)
-    return None
+    return _from_digits(text) if text.isascii() else None
 
 
 def _full_year(year: str, today: datetime.date) -> str:
@@ -72,8 +87,8 @@ def _month(name: str) -> str:
 
 def _from_digits(text: str) -> datetime.date | None:
     """19680201, 01021968, or the number of days that a spreadsheet keeps for a date."""
-    if len(text) == 8:
+    if len(text) == 8 and text.isdigit():
         return real_date(text[:4], text[4:6], text[6:]) or real_date(text[4:], text[2:4], text[:2])
-    if len(text) == 5:
-        return _EPOCH + datetime.timedelta(days=int(text))
+    if found := _SERIAL.fullmatch(text):
+        return _EPOCH + datetime.timedelta(days=int(found.group(1)))
     return None

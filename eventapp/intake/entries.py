@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from eventapp.fair.fields import Fields
+from eventapp.intake.merging import Candidate
 
 Source = tuple[str, int]  # file name, row number as a spreadsheet shows it (the first row is 1)
 
@@ -23,22 +24,50 @@ class BadFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the fair has already, so that the same file twice changes nothing."""
+    """What the fair has already, so that the same file twice changes nothing.
+
+    ``persons`` are those who are in it, with their id as key; ``sources`` the rows that each came from; ``apart``
+    the pairs of ids of which a person said that they are two.
+    """
 
     people: Mapping[str, str] = field(default_factory=dict)  # register number -> id
     employers: Mapping[str, str] = field(default_factory=dict)  # employer_key -> id
     vacancies: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (employer_key, number or title) -> id
     today: datetime.date = field(default_factory=datetime.date.today)
+    persons: Sequence[Candidate] = ()
+    sources: Mapping[Source, str] = field(default_factory=dict)
+    apart: Collection[frozenset[str]] = frozenset()
 
 
 @dataclass(slots=True)
 class PersonEntry:
-    """One seeker. ``id`` is None for somebody new; ``fields`` are those of ``fair.fields``."""
+    """One seeker. ``id`` is None for somebody new; ``fields`` are those of ``fair.fields``, all rows together.
+
+    ``rows`` keeps apart what each register says, oldest first, so that every value keeps its source and none that
+    differs is lost. What says the same in other words, or less, is not in it twice.
+    """
 
     number: str | None
     fields: Fields
     source: Source
     id: str | None
+    rows: list[tuple[Source, Fields]] = field(default_factory=list)
+
+    @property
+    def sources(self) -> list[Source]:
+        """The rows that this person came from, oldest first."""
+        return [source for source, _ in self.rows] or [self.source]
+
+
+@dataclass(frozen=True, slots=True)
+class Probable:
+    """Two who may be one person, for a person to decide: a place in ``Intake.people`` or the id of somebody who was
+    there already, and the codes of ``merging`` that say why.
+    """
+
+    one: int | str
+    other: int | str
+    why: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -71,3 +100,4 @@ class Intake:
     vacancies: list[VacancyEntry]
     places: str | None
     report: dict[str, Any]
+    probable: list[Probable] = field(default_factory=list)

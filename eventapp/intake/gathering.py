@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from eventapp.fair.fields import Fields
 from eventapp.intake.choices import plain_word
+from eventapp.intake.columns import Layout
 from eventapp.intake.employers import employer_key, settle
-from eventapp.intake.entries import EmployerEntry, Known, PersonEntry, Source, VacancyEntry
+from eventapp.intake.entries import EmployerEntry, Known, Source, VacancyEntry
+from eventapp.intake.joining import Row
+from eventapp.intake.people import Read
 from eventapp.intake.report import FileReport
 
 _EMPLOYER_COLUMNS: Final = {
@@ -24,47 +27,21 @@ _EMPLOYER_COLUMNS: Final = {
 
 
 class People:
-    """Seekers, one per register number. Somebody without a number is somebody new every time."""
+    """Seekers, row by row. The second row of a number in one file is refused."""
 
-    def __init__(self, known: Known) -> None:
-        self._known = known.people
-        self._by_number: dict[str, PersonEntry] = {}
-        self._merged: dict[str, list[list[Any]]] = {}
-        self.entries: list[PersonEntry] = []
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
 
-    @property
-    def merged(self) -> list[dict[str, Any]]:
-        """Rows of several files that are one person."""
-        return [{"kept": number, "rows": rows} for number, rows in self._merged.items()]
-
-    def add(self, report: FileReport, rows: Iterable[tuple[int, tuple[str | None, Fields]]]) -> None:
-        """Take in the rows of one file. The second row of a number is refused."""
+    def add(self, report: FileReport, layout: Layout, register: str, rows: Iterable[tuple[int, Read]]) -> None:
+        """Take in the rows of one file."""
         seen: set[str] = set()
-        for row, (number, fields) in rows:
-            if number in seen:
+        for row, read in rows:
+            if read.number in seen:
                 report.refuse(row, "duplicate_number")
                 continue
-            seen.update([number] if number else [])
-            id = self._known.get(number) if number else None
-            self._add(report, PersonEntry(number, fields, (report.name, row), id))
-
-    def _add(self, report: FileReport, entry: PersonEntry) -> None:
-        earlier = self._by_number.get(entry.number) if entry.number else None
-        if earlier and not _may_be_one(earlier.fields, entry.fields):
-            report.refuse(entry.source[1], "number_of_someone_else")
-            return
-        report.imported += 1
-        if earlier:
-            self._merge(earlier, entry)
-            return
-        self.entries.append(entry)
-        if entry.number:
-            self._by_number[entry.number] = entry
-
-    def _merge(self, earlier: PersonEntry, later: PersonEntry) -> None:
-        earlier.fields |= later.fields
-        rows = self._merged.setdefault(str(earlier.number), [list(earlier.source)])
-        rows.append(list(later.source))
+            seen.update([read.number] if read.number else [])
+            report.imported += 1
+            self.rows.append(Row((report.name, row), read.number, read.fields, read.also, register, layout.own, report))
 
 
 class Vacancies:
@@ -74,6 +51,7 @@ class Vacancies:
         self._known = known
         self._keys = {key: key for key in known.employers}  # the key of a row -> the key it goes under
         self._employers: dict[str, EmployerEntry] = {}
+        self._branches: dict[tuple[str, str], str] = {}  # key without the place, place -> key of that branch
         self._entries: dict[tuple[str, str], VacancyEntry] = {}
 
     @property
@@ -90,6 +68,7 @@ class Vacancies:
         seen: set[tuple[str, str]] = set()
         for row, (employer, vacancy) in rows:
             key = self._keys[employer_key(employer)]
+            key = self._branches.get((key, plain_word(str(vacancy.get("city") or ""))), key)
             name = (key, vacancy.get("number") or vacancy["title"])
             if name in seen:
                 report.refuse(row, "duplicate_number" if "number" in vacancy else "duplicate_title")
@@ -98,6 +77,22 @@ class Vacancies:
             report.imported += 1
             self._add_employer(report, key, employer, (report.name, row))
             self._add_vacancy(name, vacancy, (report.name, row))
+
+    def add_employers(self, report: FileReport, rows: list[tuple[int, tuple[Fields, str]]]) -> None:
+        """Take in a list of employers only. Two branches of one name and KvK number get their place in the name."""
+        places: dict[str, set[str]] = {}
+        for _, (fields, branch) in rows:
+            places.setdefault(employer_key(fields), set()).add(plain_word(branch))
+        for row, (fields, branch) in rows:
+            base = employer_key(fields)
+            several = len(places[base] - {""}) > 1 and plain_word(branch) not in plain_word(str(fields["name"]))
+            named = fields | ({"name": f"{fields['name']} {branch}"} if several else {})
+            self._keys = settle({employer_key(named)}, self._keys)
+            key = self._keys[employer_key(named)]
+            if several:
+                self._branches[base, plain_word(branch)] = key
+            report.imported += 1
+            self._add_employer(report, key, named, (report.name, row))
 
     def _add_employer(self, report: FileReport, key: str, fields: Fields, source: Source) -> None:
         entry = self._employers.setdefault(key, EmployerEntry(key, {}, source, self._known.employers.get(key)))
@@ -108,17 +103,3 @@ class Vacancies:
     def _add_vacancy(self, name: tuple[str, str], fields: Fields, source: Source) -> None:
         entry = VacancyEntry(name[0], fields.get("number"), {}, source, self._known.vacancies.get(name))
         self._entries.setdefault(name, entry).fields.update(fields)
-
-
-def _may_be_one(one: Fields, other: Fields) -> bool:
-    """Two rows with one number are one person unless a name or the birth date says otherwise."""
-    return all(
-        _plain(one[name]) == _plain(other[name])
-        for name in ("first_name", "last_name", "birth_date")
-        if name in one and name in other
-    )
-
-
-def _plain(text: str) -> str:
-    """Without accents and capitals; a name in another script as it is."""
-    return plain_word(text) or text.casefold()

@@ -5,14 +5,17 @@ elfproef. It is looked for in every cell, with any separators between the digits
 by chance, so some numbers are told apart by how they are written, never by what they contain:
 
 - a Dutch telephone number starts with 0 (not 00) and has ten digits, or +31 or 0031 and nine more;
-  nine digits without that 0 are *not* taken for a telephone number, not even in the telephone column;
+  nine digits without that 0 are *not* taken for a telephone number by themselves, not even in the telephone
+  column;
 - a number of another country counts as one in the telephone column only, and only with its + and 10 to 15
   digits;
 - a date is three groups that make a real date between 1900 and 2099, or, in the column of birth dates, eight
   digits;
 - a year and four digits ("2019-2023", "2024-0017") are years or a file number: nobody writes a BSN as 4-4;
 - in the kvk column exactly eight digits are a KvK number, which anybody may know. Nine digits there are
-  checked, for the RSIN of a one-man business is the BSN of its owner.
+  checked, for the RSIN of a one-man business is the BSN of its owner;
+- nine digits that begin with a 6 in a telephone column of which nearly all numbers lost their zero in a
+  spreadsheet, and where no more of them pass than chance makes: ``looks.lost_zeros``.
 
 In the column of register numbers nothing but a year and four digits is told apart.
 """

@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
+from eventapp.fair.words import NO, YES
 from eventapp.intake.cells import MAX_CELL, clean, harmless
-from eventapp.intake.choices import Words, pick
-from eventapp.intake.columns import Layout, column_letter, same_header
+from eventapp.intake.choices import Words, pick, yes_no
+from eventapp.intake.columns import LISTS, Layout
 from eventapp.intake.guard import CUT, without_bsn
+from eventapp.intake.hold_back import held_back
 from eventapp.intake.report import FileReport
+from eventapp.intake.rows import as_list, header_name
 from eventapp.intake.sensitive import is_sensitive
 
 T = TypeVar("T")
@@ -19,10 +22,15 @@ T = TypeVar("T")
 # cut out.
 _EXACT_COLUMNS: Final = frozenset({
     "nummer", "geboortedatum", "postcode", "telefoon", "e-mail", "kvk", "uren_min", "uren_max",
-    "max_reisafstand_km", "taal_nederlands", "toestemming", "recruiters", "plaatsen", "stand",
+    "max_reisafstand_km", "uren", "voorletters", "taal_nederlands", "toestemming", "recruiters", "plaatsen", "stand",
     "stand_toegankelijk", "open_hiring", "social_return",
 })  # fmt: skip
 _VALUES: Final = re.compile(r"[|\n]")  # between the values in a cell
+_SENTENCES: Final = frozenset({"opmerkingen", "status", "beschikbaarheid", "opleiding"})
+# What somebody wants or can is never why they do not come: "weer aan het werk".
+_OF_WORK: Final = frozenset({"beroepen", "kan", "wil", "steun_nodig", "contractvormen", "opleiding", "certificaten"})
+_NO_ZERO: Final = re.compile(r"6\d{8}")
+_MOBILE: Final = re.compile(r"mob|06|gsm", re.IGNORECASE)
 _LABELS: Final = {"uren_min": "uren", "uren_max": "uren"}
 
 
@@ -35,23 +43,44 @@ class BadRow(Exception):
 
 
 class Record:
-    """The cells of a row by template column. Reading them leaves warnings in the report, questions here."""
+    """The cells of a row by target column. Reading them leaves warnings in the report, questions here."""
 
     def __init__(self, row: int, report: FileReport) -> None:
         self.row = row
         self.cells: dict[str, str] = {}
+        self.titles: dict[str, str] = {}  # target -> what the file calls the column
         self.held: dict[str, list[str]] = {}  # never kept: read for what it says of limits, then gone
+        self.also: dict[str, list[str]] = {}  # a second number or address: compared, not kept
         self.questions: list[str] = []
+        self.gone: str | None = None  # why somebody does not come any more, where a cell says so
+        self.has_number = False  # whether the table has a column for it
         self._report = report
 
     def fill(self, values: Sequence[str], layout: Layout) -> None:
         """Take in the cells. Every cell is guarded, also those of columns that nobody reads."""
+        self.has_number = "nummer" in layout.read
+        ticked: dict[str, list[int]] = {}
         for index, value in enumerate(values):
-            column = layout.columns.get(index, "")
-            name = column or header_name(layout, index)
-            text = self._guarded(clean(value), column, name)
-            if column and text:
-                self.cells[column] = self._shown(text, column)
+            if not value or value.isspace():
+                continue
+            target = layout.columns.get(index, "")
+            column, tick = target.partition("=")[::2]
+            name = column if column and layout.own else header_name(layout, index)
+            text = clean(value)
+            if not (index in layout.lost_zeros and _NO_ZERO.fullmatch(text)):
+                text = self._guarded(text, column, name)
+            if (
+                layout.kind == "kandidaten"
+                and column not in _OF_WORK
+                and layout.left_out.get(index) != "sensitive_column"
+            ):
+                self.gone = self.gone or held_back(text, column == "status")
+            if tick and text:
+                ticked.setdefault(column, []).append(self._tick(text, column, tick, name))
+            elif column and text:
+                self._put(self._shown(text, column, name), column, name, layout.own)
+        if ticked.get("rijbewijs") and all(answer == NO for answer in ticked["rijbewijs"]):
+            self.cells.setdefault("rijbewijs", "geen")
         if layout.kind == "kandidaten":
             self._hold_back()
 
@@ -93,7 +122,7 @@ class Record:
 
     def warn(self, code: str, column: str) -> None:
         """Say something about a cell of this row; never its value."""
-        self._report.warn(self.row, code, column)
+        self._report.warn(self.row, code, self.titles.get(column, column))
 
     def ask(self, column: str, text: str) -> None:
         """Keep what could not be mapped, for a person to ask about."""
@@ -105,37 +134,49 @@ class Record:
         rest, found = without_bsn(text, column)
         if not found:
             return text
-        self.warn("bsn_removed", name)
+        self._report.warn(self.row, "bsn_removed", name)
         return "" if column in _EXACT_COLUMNS else rest.strip(CUT + " ")
 
-    def _shown(self, text: str, column: str) -> str:
+    def _put(self, text: str, column: str, name: str, own: bool) -> None:
+        if not own and column in LISTS and column not in _SENTENCES:
+            text = as_list(text)
+        if column not in self.cells or (
+            column == "telefoon" and _MOBILE.search(name) and not _MOBILE.search(self.titles[column])
+        ):
+            self.also.setdefault(column, []).extend([self.cells[column]] if column in self.cells else [])
+            self.cells[column], self.titles[column] = text, name
+        elif column in LISTS:
+            self.cells[column] += f"|{text}"
+        else:
+            self.also.setdefault(column, []).append(text)
+
+    def _tick(self, text: str, column: str, value: str, name: str) -> int:
+        """A column that is ticked for one value. What is no answer is one all the same: a date, a licence, a place."""
+        answer = yes_no(text)
+        if answer == YES or (answer is None and re.search(r"\d{4}|\d-\d", text)):
+            self._put(value, column, name, own=True)
+        elif answer is None:
+            self.ask(column, f"{value}: {text}")
+        return NO if answer == NO else YES
+
+    def _shown(self, text: str, column: str, name: str) -> str:
         text, calculates = harmless(text)
         if calculates:
-            self.warn("formula_text", column)
+            self._report.warn(self.row, "formula_text", name)
         if len(text) > MAX_CELL:
-            self.warn("cut_short", column)
+            self._report.warn(self.row, "cut_short", name)
         return text[:MAX_CELL]
 
     def _hold_back(self) -> None:
-        """Take values out that say why somebody cannot do something."""
+        """Take values out that say why somebody cannot do something; a remark goes as a whole."""
         for column, text in self.cells.items():
             parts = _VALUES.split(text)
             held = [part for part in parts if is_sensitive(part, column)]
             if held:
                 self.warn("sensitive_text", column)
+                held = parts if column in _SENTENCES else held
                 self.held[column] = held
                 self.cells[column] = "|".join(part for part in parts if part not in held)
-
-
-def header_name(layout: Layout, index: int) -> str:
-    """How a report names a column that is in no template: by its header without a BSN, or by its letter."""
-    return without_bsn(clean(layout.unknown.get(index, ""))[:60])[0] or column_letter(index)
-
-
-def repeats_header(values: Sequence[str], layout: Layout) -> bool:
-    """Whether a row is the header once more, as in files that were pasted together."""
-    same = sum(same_header(values[index], name) for index, name in layout.columns.items() if index < len(values))
-    return same == len(layout.columns)
 
 
 def known(fields: dict[str, Any]) -> dict[str, Any]:

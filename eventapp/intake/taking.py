@@ -2,101 +2,149 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Final, TypeVar
 
-from eventapp.intake.columns import Layout
+from eventapp.intake.columns import Layout, column_letter
 from eventapp.intake.entries import BadFile, Intake, Known
 from eventapp.intake.gathering import People, Vacancies
 from eventapp.intake.guard import without_bsn
+from eventapp.intake.joining import join
+from eventapp.intake.opening import open_file
 from eventapp.intake.people import read_person
-from eventapp.intake.places import is_places, read_places
-from eventapp.intake.record import BadRow, Record, header_name, repeats_header
+from eventapp.intake.places import read_places
+from eventapp.intake.progress import Progress, Steps
+from eventapp.intake.proposing import Mappings
+from eventapp.intake.record import BadRow, Record
 from eventapp.intake.report import FileReport
-from eventapp.intake.sniff import check_size, is_esco, is_workbook, read_text
-from eventapp.intake.tables import Table, choose
-from eventapp.intake.text import text_tables
-from eventapp.intake.vacancies import read_employer, read_vacancy
-from eventapp.intake.workbook import workbook_tables
+from eventapp.intake.rows import header_name, is_total, repeats_header
+from eventapp.intake.tables import Table, check, choose
+from eventapp.intake.vacancies import read_branch, read_employer, read_vacancy
 
 T = TypeVar("T")
 
 MAX_ROWS: Final = 200_000
+_SECOND: Final = re.compile(r" \(\d+\)$")
 
 
-def take_in(files: Sequence[tuple[str, bytes]], known: Known) -> Intake:
+def take_in(
+    files: Sequence[tuple[str, bytes]],
+    known: Known,
+    mappings: Mappings | None = None,
+    progress: Progress | None = None,
+) -> Intake:
     """Read files (name and content) in this order; a later file brings the newer values.
 
-    Never raises for what is in a file: what cannot be taken in is in the report, with its code and its row.
+    ``mappings`` are corrections of what ``propose`` says, by fingerprint. ``progress`` is called with the rows that
+    are done and the rows that there are in all, as far as that is known. Never raises for what is in a file: what
+    cannot be taken in is in the report, with its code and its row.
     """
-    taking = _Taking(known)
+    taking = _Taking(known, mappings or {})
     for name, data in files:
-        taking.add(name, data)
-    return taking.result()
+        taking.open(name, data)
+    steps = Steps(progress)
+    taking.read(steps)
+    intake = taking.result()
+    steps.done()
+    return intake
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A table that is going to be read."""
+
+    table: Table
+    layout: Layout
+    others: list[str]
+    report: FileReport
 
 
 class _Taking:
     """What has come in so far."""
 
-    def __init__(self, known: Known) -> None:
-        self._today = known.today
-        self._people = People(known)
+    def __init__(self, known: Known, mappings: Mappings) -> None:
+        self._known = known
+        self._mappings = mappings
+        self._people = People()
         self._vacancies = Vacancies(known)
         self._places: str | None = None
         self._reports: list[FileReport] = []
+        self._chosen: list[_Chosen] = []
 
-    def add(self, name: str, data: bytes) -> None:
+    def open(self, name: str, data: bytes) -> None:
+        """Find out what a file is, and where its table stands."""
         report = FileReport(without_bsn(name)[0])
         self._reports.append(report)
         try:
-            self._read(name, data, report)
+            self._open(name, data, report)
         except BadFile as error:
             report.fail(error.code, error.params)
 
+    def read(self, steps: Steps) -> None:
+        """Read the tables, each to its end before anything of it counts."""
+        steps.expect(one.table for one in self._chosen)
+        for one in self._chosen:
+            try:
+                self._read(one, steps)
+            except BadFile as error:
+                one.report.fail(error.code, error.params)
+
     def result(self) -> Intake:
-        people, vacancies = self._people.entries, self._vacancies.entries
-        employers = self._vacancies.employers
+        joined = join(self._people.rows, self._known)
+        vacancies, employers = self._vacancies.entries, self._vacancies.employers
         report = {
             "files": [report.as_dict() for report in self._reports],
-            "people": len(people),
+            "people": len(joined.entries),
             "employers": len(employers),
             "vacancies": len(vacancies),
-            "merged": self._people.merged,
-            "to_review": [],
+            "merged": joined.merged,
+            "to_review": joined.to_review,
         }
-        return Intake(people, employers, vacancies, self._places, report)
+        return Intake(joined.entries, employers, vacancies, self._places, report, joined.probable)
 
-    def _read(self, name: str, data: bytes, report: FileReport) -> None:
-        if is_esco(data):
+    def _open(self, name: str, data: bytes, report: FileReport) -> None:
+        opened = open_file(name, data)
+        if opened.kind == "esco":
             raise BadFile("not_yet_supported", kind="esco")
-        check_size(data)
-        if is_workbook(data):
-            self._read_tables(workbook_tables(data), report)
+        if opened.tables is None:
+            report.kind = opened.kind
+            self._places = (self._places or "") + read_places(opened.text, report)
             return
-        text = read_text(name, data)
-        if is_places(text):
-            report.kind = "geonames"
-            self._places = (self._places or "") + read_places(text, report)
-        else:
-            self._read_tables(text_tables(text), report)
+        table, layout, others = choose(opened.tables, self._mappings)
+        check(layout)
+        self._chosen.append(_Chosen(table, layout, others, report))
 
-    def _read_tables(self, tables: Sequence[Table], report: FileReport) -> None:
-        table, layout, others = choose(tables)
+    def _read(self, chosen: _Chosen, steps: Steps) -> None:
+        report, layout = chosen.report, chosen.layout
+        read = partial(_read_rows, chosen.table, layout, report, steps)
         if layout.kind == "kandidaten":
-            self._people.add(report, _read_rows(table, layout, report, lambda record: read_person(record, self._today)))
+            rows = read(lambda record: read_person(record, self._known.today))
+            self._people.add(report, layout, _register(report.name, layout), rows)
+        elif layout.kind == "vacatures":
+            self._vacancies.add(report, read(lambda record: (read_employer(record), read_vacancy(record))))
         else:
-            rows = _read_rows(table, layout, report, lambda record: (read_employer(record), read_vacancy(record)))
-            self._vacancies.add(report, rows)
+            self._vacancies.add_employers(report, read(lambda record: (read_employer(record), read_branch(record))))
         report.kind = layout.kind
-        for name in others:
+        for name in chosen.others:
             report.warn(1, "other_sheet", without_bsn(name)[0])
 
 
-def _read_rows(table: Table, layout: Layout, report: FileReport, read: Callable[[Record], T]) -> list[tuple[int, T]]:
+def _register(name: str, layout: Layout) -> str:
+    """Which register a file is from: its layout says so, but our own template many may use."""
+    return f"vonk {name}" if layout.own else layout.fingerprint
+
+
+def _read_rows(
+    table: Table, layout: Layout, report: FileReport, steps: Steps, read: Callable[[Record], T]
+) -> list[tuple[int, T]]:
     """What ``read`` makes of each row; rows that must stay out are refused in the report."""
     kept: list[tuple[int, T]] = []
     used: set[int] = set()
     for number, values in _filled_rows(table, layout, report):
+        steps.step()
         used.update(index for index, value in enumerate(values) if value.strip())
         record = Record(number, report)
         record.fill(values, layout)
@@ -122,18 +170,20 @@ def _filled_rows(table: Table, layout: Layout, report: FileReport) -> Iterator[t
 def _check_shape(table: Table, layout: Layout, values: Sequence[str]) -> None:
     if repeats_header(values, layout):
         raise BadRow("repeated_header")
+    if is_total(values, layout):
+        raise BadRow("totals_row")
     if table.ragged and any(value.strip() for value in values[layout.width :]):
         raise BadRow("too_many_cells")  # a separator inside a value has shifted the cells
 
 
 def _say_of_columns(layout: Layout, report: FileReport, used: set[int]) -> None:
-    """What of the header could not be used. A column without a name counts only where it holds something."""
-    for index, title in layout.unknown.items():
-        if index in layout.doubled:
-            report.warn(layout.row, "double_column", layout.doubled[index])
-        elif title or index in used:
-            report.warn(layout.row, "unknown_column", header_name(layout, index))
-    for name in layout.missing:
+    """What of the header is not read, and why. A column without a name counts only where it holds something."""
+    for index, reason in layout.left_out.items():
+        named = layout.titles[index] != column_letter(index)
+        if named or index in used:
+            name = header_name(layout, index)
+            report.warn(layout.row, reason, _SECOND.sub("", name) if reason == "double_column" else name)
+    for name in layout.missing if layout.own else ():
         report.warn(layout.row, "missing_column", name)
     if report.rows == 0:
         report.warn(layout.row, "no_rows", "")

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from eventapp.intake.encodings import older_encoding
 from eventapp.intake.entries import BadFile
 from eventapp.intake.tables import Row, Table
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_SEPARATORS: Final = ";,\t"
+_SEPARATORS: Final = ";,\t|"
 _SAMPLE: Final = 1 << 16
 # What no text has. The five bytes that cp1252 does not define are left alone: they are a slip of an old
 # program.
@@ -22,7 +23,7 @@ _END: Final = "\ue000end\ue000"  # private use: nobody types it
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8, UTF-16 or cp1252, with or without a byte order mark.
+    """The text of a file: UTF-8, UTF-16, or an older Western encoding; with or without a byte order mark.
 
     Raises BadFile ``not_a_table`` for what is no text: pictures, archives, noise.
     """
@@ -69,7 +70,7 @@ def _decoded(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError:
         if encoding.startswith("utf-16"):
             raise BadFile("not_a_table") from None
-    return data.decode("cp1252", errors="replace")
+    return data.decode(older_encoding(data), errors="replace")
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

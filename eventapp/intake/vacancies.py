@@ -13,10 +13,13 @@ from eventapp.intake.choices import (
     SUPPORT_WORDS,
     demands,
     language_level,
+    plain_word,
     yes_no,
 )
+from eventapp.intake.choices import licences as licences_of
+from eventapp.intake.meaning import understood
 from eventapp.intake.record import BadRow, Record, known
-from eventapp.intake.shared import contact_details, hours_span, place, register_number
+from eventapp.intake.shared import contact_details, hours_span, place, register_number, whole_hours
 
 MAX_NAME: Final = 120
 
@@ -38,6 +41,11 @@ def read_employer(record: Record) -> Fields:
     })  # fmt: skip
 
 
+def read_branch(record: Record) -> str:
+    """What tells one branch of an employer from another: its place, or its own name or number."""
+    return record.text("vestiging") or str(place(record).get("city") or "")
+
+
 def read_vacancy(record: Record) -> Fields:
     """The fields of the vacancy, without ``employer``. Raises BadRow where there is no title."""
     title = record.text("vacature")
@@ -46,6 +54,7 @@ def read_vacancy(record: Record) -> Fields:
     if len(title) > MAX_NAME:
         raise BadRow("title_too_long")
     fields = place(record) | hours_span(record) | _work(record) | _terms(record)
+    _remarks(record, fields)
     return {**fields, "title": title, **({"questions": record.questions} if record.questions else {})}
 
 
@@ -54,7 +63,7 @@ def _work(record: Record) -> Fields:
         "number": register_number(record),
         "occupation": record.text("beroep"),
         "tasks": record.items("taken"),
-        "must": record.items("moet"),
+        "must": _must(record),
         "nice": record.items("mooi_meegenomen"),
         "demands": _demands(record, "belasting"),
         "adaptable": _demands(record, "aanpasbaar"),
@@ -66,7 +75,7 @@ def _terms(record: Record) -> Fields:
         "day_parts": record.choose("dagdelen", DAY_PART_WORDS),
         "language_nl": record.read("taal_nederlands", language_level, "unknown_word"),
         "contracts": record.choose("contractvorm", CONTRACT_WORDS),
-        "places": _count(record, "plaatsen", 1000),
+        "places": _places(record),
         "support_offered": record.choose("steun_geboden", SUPPORT_WORDS),
         "open_hiring": _tri_state(record, "open_hiring"),
         "social_return": _tri_state(record, "social_return"),
@@ -76,6 +85,35 @@ def _terms(record: Record) -> Fields:
 def _demands(record: Record, column: str) -> list[str] | None:
     codes = record.choose(column, demands)
     return [code for code in DEMANDS.values() if code in codes] if codes else codes
+
+
+def _must(record: Record) -> list[str] | None:
+    """What is asked, with the licences of a column of their own."""
+    asked, wanted = record.items("moet"), plain_word(record.text("rijbewijs") or "")
+    licences = record.choose("rijbewijs", licences_of) if wanted not in ("nee", "n", "nvt", "niet nodig") else None
+    return asked if not licences else [*(asked or ()), *(f"rijbewijs {code}" for code in licences)]
+
+
+def _places(record: Record) -> int | None:
+    """How many people are sought; "3 à 4" is 3, and a question."""
+    found = record.read("plaatsen", lambda text: values.count(text, 1000), "bad_number")
+    if found and not found[1]:
+        record.ask("plaatsen", record.text("plaatsen") or "")
+    return found[0] if found else None
+
+
+def _remarks(record: Record, fields: Fields) -> None:
+    """Times of work give the parts of the day; other remarks are for a person to read."""
+    for item in record.items("beschikbaarheid") or ():
+        said = understood(item, about_hours=True)
+        if said.day_parts and "day_parts" not in fields:
+            fields["day_parts"] = said.day_parts
+        if said.hours and not {"hours_min", "hours_max"} & fields.keys():
+            fields |= whole_hours(said.hours)
+        for text in said.rest:
+            record.ask("werktijden", text)
+    for item in record.items("opmerkingen") or ():
+        record.ask("opmerkingen", item)
 
 
 def _count(record: Record, column: str, most: int) -> int | None:

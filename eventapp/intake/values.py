@@ -1,39 +1,21 @@
-"""Single values: hours, whole numbers, postcodes, KvK numbers, telephone numbers, mail addresses."""
+"""Single values: whole numbers, counts, postcodes, KvK numbers, telephone numbers, mail addresses."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from eventapp.intake.choices import plain_word
-
-Hours = tuple[float | None, float | None]  # at least, at most; a week
-
-MAX_HOURS: Final = 60
-FULL_WEEK: Final = (36, 40)  # what a full week is differs per trade: from 36 to 40 hours
-_NUMBER: Final = r"(\d{1,3}(?:[.,]\d{1,2})?)"
-_PER_WEEK: Final = r"\s*(?:uur|uren|u)?\.?\s*(?:per week|p/?w|pw)?\.?"
-_RANGE: Final = re.compile(rf"{_NUMBER}{_PER_WEEK}\s*(?:-|–|/|tot|à|a|t/m)\s*{_NUMBER}{_PER_WEEK}")
-_BOUND: Final = r"(ongeveer|ong\.?|circa|ca\.?|minimaal|min\.?|maximaal|max\.?)?\s*"
-_ONE: Final = re.compile(rf"{_BOUND}{_NUMBER}{_PER_WEEK}")
-_FTE: Final = re.compile(rf"{_NUMBER}\s*fte")
-_POSTCODE: Final = re.compile(r"(?:nl[\s-]*)?([1-9]\d{3})\s*-?\s*([a-z])?\s?([a-z])?", re.IGNORECASE)
+_POSTCODE: Final = re.compile(r"(?:nl[\s-]*)?([1-9]\d\s?\d\d)(?:,0+|\.0+)?[\s.-]*([a-z])?\s?([a-z])?", re.IGNORECASE)
+_WITH_TOWN: Final = re.compile(r"(?:.*?[\s,;/])?([1-9]\d{3}\s?-?[a-z]{2})\b[\s,;/()-]*([^\d]*)", re.IGNORECASE)
+_SCIENTIFIC: Final = re.compile(r"([1-9])[.,](\d{8})e\+?0?8", re.IGNORECASE)
+_LOST: Final = re.compile(r"\d(?:[.,]\d+)?e\+?\d\d?", re.IGNORECASE)
+_COUNT: Final = re.compile(
+    r"(?:ca\.?|circa|ongeveer|min\.?|minimaal|max\.?|maximaal|meer dan|>|±)?\s*(\d{1,4})"
+    r"(?:\s*(?:-|–|/|à|a|tot|of)\s*\d{1,4}|\s*\+)?\s*(?:personen|mensen|plaatsen|plekken|kandidaten|vacatures|fte"
+    r"|x)?"
+)
+_BETWEEN_PHONES: Final = re.compile(r"[/;,|]|\bof\b|\ben\b|\s{2,}|[a-z]+[.:]*(?=\s*[+0])|\(\D+\)", re.IGNORECASE)
 _EMAIL: Final = re.compile(r"[^\s@<>,;|]+@[^\s@<>,;|]+\.[^\s@<>,;|.]{2,}")
-
-
-def hours(text: str) -> Hours | None:
-    """Hours a week: "24", "24 uur", "max. 24", "24-32", "fulltime", "0,8 fte"; None: something else."""
-    text = text.lower().strip()
-    if plain_word(text) in ("fulltime", "full time", "voltijd"):
-        return FULL_WEEK
-    if found := _FTE.fullmatch(text):
-        part = _number(found.group(1))
-        return _within(part * FULL_WEEK[0], part * FULL_WEEK[1])
-    if found := _RANGE.fullmatch(text):
-        return _within(_number(found.group(1)), _number(found.group(2)))
-    if found := _ONE.fullmatch(text):
-        return _one_sided(found.group(1) or "", _number(found.group(2)))
-    return None
 
 
 def whole(text: str, most: int) -> int | None:
@@ -48,7 +30,24 @@ def postcode(text: str) -> str | None:
     if found is None or (found.group(2) is None) != (found.group(3) is None):
         return None
     digits, *letters = found.groups()
+    digits = digits.replace(" ", "")
     return f"{digits} {''.join(letters).upper()}" if letters[0] else digits
+
+
+def postcode_and_town(text: str) -> tuple[str, str] | None:
+    """Both from one cell: "2525 GD Den Haag", "Kade 1, 2525GD 's-Gravenhage". The town may be missing."""
+    found = _WITH_TOWN.fullmatch(text.strip())
+    code = postcode(found.group(1)) if found else None
+    return (code, found.group(2).strip(" ,;/()-")) if found and code else None
+
+
+def count(text: str, most: int) -> tuple[int, bool] | None:
+    """How many, and whether it says so exactly: "3" does, "3 à 4", "ca. 5" and "2+" do not."""
+    number = whole(text, most)
+    if number is not None:
+        return number, True
+    found = _COUNT.fullmatch(text.lower().strip())
+    return (int(found.group(1)), False) if found and int(found.group(1)) <= most else None
 
 
 def kvk(text: str) -> str | None:
@@ -58,28 +57,38 @@ def kvk(text: str) -> str | None:
 
 
 def phone(text: str) -> str | None:
-    """The number as it was written, where it is one; a zero that a spreadsheet ate comes back."""
+    """The number as it was written, where it is one; a zero that a spreadsheet ate comes back.
+
+    Of several in one cell ("070-0000311 / 06-00001107") the first is taken.
+    """
+    if found := _SCIENTIFIC.fullmatch(text.strip()):
+        return f"0{found.group(1)}{found.group(2)}"
     digits = re.sub(r"\(0\)|[\s().\-/]", "", text)
     if re.fullmatch(r"[1-9][0-9]{8}", digits):
         return f"0{digits}"
-    return text if re.fullmatch(r"0[1-9][0-9]{8}|(?:\+|00)[1-9][0-9]{7,14}", digits) else None
+    if re.fullmatch(r"0[1-9][0-9]{8}|(?:\+|00)[1-9][0-9]{7,14}", digits):
+        return text
+    parts = [part.strip() for part in _BETWEEN_PHONES.split(text) if part.strip()]
+    return next(filter(None, map(phone, parts)), None) if parts != [text.strip()] else None
+
+
+def phone_is_lost(text: str) -> bool:
+    """ "6.12E+08": a spreadsheet kept a few digits of the number and threw the others away."""
+    return _LOST.fullmatch(text.strip()) is not None and phone(text) is None
 
 
 def email(text: str) -> str | None:
     """A mail address, where it looks like one."""
     bare = re.sub(r"^mailto:\s*", "", text.strip(), flags=re.IGNORECASE)
-    return bare if _EMAIL.fullmatch(bare) else None
+    found = re.fullmatch(r".*<([^<>]+)>", bare)
+    bare = found.group(1) if found else bare
+    if _EMAIL.fullmatch(bare):
+        return bare
+    parts = re.split(r"\s*[;,/|]\s*|\s+(?:of|en)\s+", bare)
+    return next((part for part in parts if _EMAIL.fullmatch(part)), None) if len(parts) > 1 else None
 
 
-def _number(text: str) -> float:
-    return float(text.replace(",", "."))
-
-
-def _within(low: float, high: float) -> Hours | None:
-    return (low, high) if low <= high <= MAX_HOURS else None
-
-
-def _one_sided(bound: str, number: float) -> Hours | None:
-    if number > MAX_HOURS:
-        return None
-    return (None if bound.startswith("max") else number, None if bound.startswith("min") else number)
+def email_within(text: str) -> str | None:
+    """The first mail address in a text that holds more."""
+    found = re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text)
+    return found.group() if found else None

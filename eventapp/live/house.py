@@ -28,6 +28,11 @@ class House:
     places: Places
     live: Live | None = None
     pulse: Pulse | None = None
+    importing: tuple[int, int] | None = None  # rows done and rows in all, while registers are taken in
+
+    def note_import(self, done: int, rows: int) -> None:
+        """How far the import is. Comes from another thread: it only notes."""
+        self.importing = (done, rows)
 
     def close(self) -> None:
         """Finish what waits and let go of the file."""

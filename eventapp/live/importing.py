@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from eventapp.facts.clock import to_text
@@ -10,10 +12,16 @@ from eventapp.facts.ids import uuid7
 from eventapp.fair import Fair
 from eventapp.fair.decision import Decision
 from eventapp.fair.registering import drafts, known
-from eventapp.intake import Intake, take_in
+from eventapp.intake import BadFile, Intake, propose, take_in
+from eventapp.intake.guard import without_bsn
 from eventapp.live.house import PLACES_KEY, House
 from eventapp.live.ledger import Act
 from eventapp.matching.geo import Places
+
+Files = list[tuple[str, bytes]]
+Mappings = Mapping[str, Mapping[str, str]]
+
+MAPPINGS_KEY = "mappings"
 
 
 class NotStored(Exception):
@@ -24,16 +32,48 @@ class NotStored(Exception):
         self.code = code
 
 
-def take_in_files(house: House, files: list[tuple[str, bytes]], by: str) -> dict[str, Any]:
-    """Take in these files (name and content) and report what came of each row; NotStored when the disk refuses."""
+def propose_files(house: House, files: Files) -> list[dict[str, Any]]:
+    """What each file is and how its columns would be read, for a person to correct; nothing is taken in."""
+    remembered = house.ledger.with_log(house.ledger.log.kept, MAPPINGS_KEY, {})
+    return [house.ledger.in_background(_proposed, file, remembered) for file in files]
+
+
+def take_in_files(house: House, files: Files, by: str, mappings: Mappings | None = None) -> dict[str, Any]:
+    """Take in these files (name and content) and report what came of each row; NotStored when the disk refuses.
+
+    ``mappings`` are corrections of the proposals, by fingerprint; they are remembered for the next file of that layout.
+    """
     ledger = house.ledger
+    remembered = _remember(house, mappings or {})
     with ledger.lock:
         already = known(ledger.fair, datetime.datetime.now().date())
-    intake = ledger.in_background(take_in, files, already)
-    _store(house, intake, by)
+    house.importing = (0, 0)
+    try:
+        intake = ledger.in_background(take_in, files, already, remembered, house.note_import)
+        _store(house, intake, by)
+    finally:
+        house.importing = None
     if intake.places is not None:
         _learn_places(house, intake.places)
     return intake.report
+
+
+def _proposed(file: tuple[str, bytes], remembered: Mappings) -> dict[str, Any]:
+    name = without_bsn(file[0])[0]
+    try:
+        proposal = propose(file, remembered)
+    except BadFile as error:
+        return {"name": name, "error": error.code, "params": error.params}
+    own = proposal.sure and all(column.target in ("", column.header.strip().lower()) for column in proposal.columns)
+    return {"name": name, **asdict(proposal), "sure": proposal.sure, "own": own}
+
+
+def _remember(house: House, mappings: Mappings) -> Mappings:
+    remembered: dict[str, Any] = house.ledger.with_log(house.ledger.log.kept, MAPPINGS_KEY, {})
+    if mappings:
+        remembered |= mappings
+        house.ledger.with_log(house.ledger.log.keep, MAPPINGS_KEY, remembered)
+    return remembered
 
 
 def _store(house: House, intake: Intake, by: str) -> None:

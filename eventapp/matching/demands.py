@@ -11,7 +11,7 @@ from typing import Final
 
 from eventapp.matching.spelling import corrected, plain
 
-__all__ = ["demands_in", "limits_in", "plain"]
+__all__ = ["demands_in", "limits_in", "plain", "rest_without_demands", "says_it_goes"]
 
 # In this order: a phrase that is recognised is taken out of the text, so "trappen lopen" is stairs and
 # never walking as well. ``None`` takes a phrase out that only looks like a demand.
@@ -26,7 +26,8 @@ _RULES: Final[tuple[tuple[str | None, str], ...]] = (
     ("shifts", r"\w*ploegendienst\w*|onregelmatig\w*|wisseldienst\w*|(vroege|late) dienst\w*"),
     ("stairs", r"trap(pen)?[ -]?(op|af|lopen|loopen|klimmen)\b( en (op|af))?|\btrap(pen)?\w*|traplopen"),
     ("stairs", r"verdiepingen"),
-    ("heights", r"\bhoogte ?(vrees|werk)?\b(?! ?van)|\bladders?\b|\w*steigers?\b|\bdak(en)?\b|klimmen"),
+    ("heights", r"\bhoogte(s|n)?\b(?! ?van)|\bhoogte ?(vrees|werk)\b|\bladders?\b|\w*steigers?\b|\bdak(en)?\b"
+                r"|klimmen"),
     ("heights", r"hoogwerker"),
     ("reaching", r"(boven|tot) (\w+ )?(schouder|hoofd)\w*( ?hoogte)?|schouderhoogte|bovenhands\w*"),
     ("reaching", r"\breiken?\b"),
@@ -77,11 +78,20 @@ _RULES: Final[tuple[tuple[str | None, str], ...]] = (
 )  # fmt: skip
 _COMPILED: Final = tuple((code, re.compile(pattern)) for code, pattern in _RULES)
 _NEGATION: Final = re.compile(
-    r"\b(niet|geen|slecht|moeilijk|moeite|lastig|zonder|last|nooit|liever|allergi\w*|weinig|bang|minder)\b"
+    r"\b(niet|geen|slecht|moeilijk|moeite|lastig|zonder|last|nooit|liever|allergi\w*|weinig|bang|minder|bezwaar"
+    r"|hekel|problemen)\b"
     r"|\bte (veel|lang|zwaar|druk|vaak)\b"
 )
 _FINE: Final = re.compile(r"\b(wel|prima|goed|mag|graag|makkelijk)\b")
-_NO_PROBLEM: Final = re.compile(r"\b(is |zijn )?geen (enkel )?(probleem|moeite|bezwaar)\b")
+# Two denials make it fine: "geen bezwaar tegen nachtdienst", "niet bang voor hoogtes".
+_NO_PROBLEM: Final = re.compile(
+    r"\b(is |zijn )?(geen|zonder) (enkele? )?(probleem|problemen|moeite|bezwaar|bezwaren|hekel aan|last|angst|punt"
+    r"|hinder|hoogtevrees)\b"
+    r"|\bniet (\w+ )?(bang|vies|erg|bezwaarlijk|moeilijk|lastig|gevoelig|afkerig|benauwd)\b|\bmaakt niet uit\b"
+    r"|\bniet uit de weg\b"
+)
+# What a "but" turns round again: "geen moeite met staan, maar wel met tillen".
+_BUT_A_PROBLEM: Final = re.compile(r"[, ]*\b(maar )?wel (?=(met|tegen|van|voor|bij|aan)\b)")
 _ONLY_SITTING: Final = re.compile(
     r"\b(?:(alleen|uitsluitend)|liefst|liever) (?:maar )?zitten(?:d\w*)?( werk)?|\bzittend werk (nodig)"
 )
@@ -95,23 +105,24 @@ _OFTEN_MISSPELT: Final = (
 
 def demands_in(text: str) -> set[str]:
     """Codes of the demands that a phrase talks about, whether it wants them or not."""
-    found: set[str] = set()
-    rest = corrected(plain(text), _OFTEN_MISSPELT)
-    for code, pattern in _COMPILED:
-        rest, hits = pattern.subn(" ", rest)
-        if hits and code:
-            found.add(code)
-    return found
+    return _read(text)[0]
+
+
+def rest_without_demands(text: str) -> str:
+    """What is left of a phrase, in plain letters, when all that talks of demands is taken out."""
+    return _read(text)[1]
 
 
 def limits_in(text: str) -> set[str]:
     """Codes of what somebody cannot (or would rather not) do, from what they wrote in ``kan_niet``.
 
     A bare word ("tillen") is a limit too, for that is what the cell is for. A part that says what does go
-    ("zitten wel") is no limit. An empty set means: ask what was meant.
+    ("zitten wel", "geen bezwaar tegen staan") is no limit. An empty set means: ask what was meant.
     """
     found: set[str] = set()
-    text = _NO_PROBLEM.sub(" prima ", plain(text))
+    text = plain(text)
+    if _NO_PROBLEM.search(text):
+        text = _BUT_A_PROBLEM.sub("; niet ", _NO_PROBLEM.sub(" prima ", text))
     if seated := _ONLY_SITTING.search(text):
         found |= {"standing", "walking"} if seated.group(1) or seated.group(3) else {"standing"}
         text = _ONLY_SITTING.sub(" ", text)
@@ -119,3 +130,18 @@ def limits_in(text: str) -> set[str]:
         if not (_FINE.search(clause) and not _NEGATION.search(clause)):
             found |= demands_in(clause)
     return found
+
+
+def says_it_goes(text: str) -> bool:
+    """Whether a phrase only says what is no problem: "geen bezwaar tegen nachtdienst", "zitten wel"."""
+    return _FINE.search(_NO_PROBLEM.sub(" prima ", plain(text))) is not None
+
+
+def _read(text: str) -> tuple[set[str], str]:
+    found: set[str] = set()
+    rest = corrected(plain(text), _OFTEN_MISSPELT)
+    for code, pattern in _COMPILED:
+        rest, hits = pattern.subn(" ", rest)
+        if hits and code:
+            found.add(code)
+    return found, rest

@@ -3,7 +3,7 @@
 
 import { Outbox } from "/kiosk/outbox.js";
 import { byId, h, say, showList } from "./dom.js";
-import { showImport } from "./import-report.js";
+import { Importing } from "./importing.js";
 import { Room } from "./live.js";
 import { loadMessages, t } from "./messages.js";
 import { PairingTiles } from "./pairing-tiles.js";
@@ -13,6 +13,7 @@ import { Review } from "./review.js";
 await loadMessages();
 const outbox = new Outbox();
 const tiles = new PairingTiles(byId("tiles"));
+const importing = new Importing(byId("report"));
 const card = new PersonCard((kind, details) => outbox.give(kind, details));
 const review = new Review((kind, details) => outbox.give(kind, details));
 const room = new Room(showRoom, ({ connected }) => showConnection(connected));
@@ -40,19 +41,6 @@ function drawDevice(device) {
     h("span", { class: "grow" }, h("strong", null, t(`role.${device.role}`)), ` ${device.employer ?? device.label ?? ""}`),
     h("span", { class: `badge ${device.online ? "good" : ""}` }, t(device.online ? "organiser.online" : "organiser.offline")),
     h("button", { type: "button", class: "bad", onclick: revoke }, t("organiser.revoke")));
-}
-
-/** @param {FileList | File[]} files */
-async function importFiles(files) {
-  if (!files.length) return;
-  const body = new FormData();
-  for (const file of files) body.append("files", file, file.name);
-  byId("report").replaceChildren(h("p", { class: "lead" }, t("organiser.importing")));
-  const reply = await fetch("/api/v1/imports", { method: "POST", body }).catch(() => null);
-  const answer = reply ? await reply.json().catch(() => null) : null;
-  if (reply?.ok) showImport(byId("report"), answer);
-  else byId("report").replaceChildren(h("p", { class: "notice", role: "alert" }, answer?.text ?? t("error.no_connection")));
-  byId("files").value = "";
 }
 
 /** A badge that cannot be printed says why here, instead of in an empty tab. @param {SubmitEvent} event */
@@ -96,13 +84,13 @@ function drawFound(person) {
 }
 
 const drop = byId("drop");
-byId("files").addEventListener("change", () => importFiles(byId("files").files));
+byId("files").addEventListener("change", () => importing.start([...byId("files").files]));
 drop.addEventListener("dragover", (/** @type {DragEvent} */ event) => (event.preventDefault(), drop.classList.add("over")));
 drop.addEventListener("dragleave", () => drop.classList.remove("over"));
 drop.addEventListener("drop", (/** @type {DragEvent} */ event) => {
   event.preventDefault();
   drop.classList.remove("over");
-  importFiles(event.dataTransfer?.files ?? []);
+  importing.start([...(event.dataTransfer?.files ?? [])]);
 });
 byId("badges").addEventListener("submit", printBadges);
 byId("search").addEventListener("input", search);

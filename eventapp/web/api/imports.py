@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import msgspec
 from flask import Response, jsonify, request, send_file
 
 from eventapp.intake import template
-from eventapp.live.importing import NotStored, take_in_files
+from eventapp.live.importing import NotStored, propose_files, take_in_files
 from eventapp.web.access import actor, allowed, house
 from eventapp.web.api import api
 from eventapp.web.errors import Refused
@@ -19,13 +20,40 @@ _TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocum
 @allowed("organiser")
 def import_files() -> Response:
     """Take in the uploaded files; each one whole or not at all, and a row that is held back is named."""
+    try:
+        return jsonify(take_in_files(house(), _files(), actor().device, _mappings()))
+    except NotStored as error:
+        raise Refused(error.code, 507) from error
+
+
+@api.post("/imports/proposals")
+@allowed("organiser")
+def propose_imports() -> Response:
+    """How the uploaded files would be read, with sample values, for a person to correct. Nothing is taken in."""
+    return jsonify(files=propose_files(house(), _files()))
+
+
+@api.get("/imports/progress")
+@allowed("organiser")
+def import_progress() -> Response:
+    """How many rows of the running import are done; null when none is running."""
+    done = house().importing
+    return jsonify(progress={"done": done[0], "rows": done[1]} if done else None)
+
+
+def _files() -> list[tuple[str, bytes]]:
     files = [(file.filename or "bestand", file.read()) for file in request.files.getlist("files")]
     if not files:
         raise Refused("no_files")
+    return files
+
+
+def _mappings() -> dict[str, dict[str, str]]:
+    """The corrections that came along: by fingerprint, which heading is which column."""
     try:
-        return jsonify(take_in_files(house(), files, actor().device))
-    except NotStored as error:
-        raise Refused(error.code, 507) from error
+        return msgspec.json.decode(request.form.get("mappings") or "{}", type=dict[str, dict[str, str]])
+    except msgspec.DecodeError as error:
+        raise Refused("invalid_json") from error
 
 
 @api.get("/templates/<any(kandidaten, vacatures):kind>.<any(csv, xlsx):format>")

@@ -16,6 +16,7 @@ from eventapp.web.api import api
 _TEXT = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
 _INSTANT = {"type": "string", "format": "date-time"}
+_FILE = {"type": "string", "contentMediaType": "application/octet-stream"}
 _ERROR = {"$ref": "#/components/schemas/Error"}
 
 
@@ -71,9 +72,13 @@ def _paths(command: dict[str, Any]) -> dict[str, Any]:
             _object(code=_TEXT, role=_TEXT, url=_TEXT, expires_at=_INSTANT, qr=_TEXT),
             body=_object(role={"enum": list(ROLES)}, employer=_TEXT_OR_NULL, label=_TEXT))},
         "/api/v1/imports": {"post": _operation(
-            "Take in files.", {"type": "object"},
-            body=_object(files=_list({"type": "string", "contentMediaType": "application/octet-stream"})),
-            media="multipart/form-data")},
+            "Take in files; mappings (JSON) correct how columns are read, by fingerprint, and are remembered.",
+            {"type": "object"}, body=_object(files=_list(_FILE), mappings=_TEXT), media="multipart/form-data")},
+        "/api/v1/imports/proposals": {"post": _operation(
+            "How files would be read, with sample values; nothing is taken in.",
+            _object(files=_list({"type": "object"})), body=_object(files=_list(_FILE)), media="multipart/form-data")},
+        "/api/v1/imports/progress": {"get": _operation(
+            "How many rows of the running import are done.", _object(progress={"type": ["object", "null"]}))},
         "/api/v1/templates/{kind}.{format}": {"get": _file(
             "An empty register in our own layout.", "text/csv",
             path={"kind": {"enum": ["kandidaten", "vacatures"]}, "format": {"enum": ["csv", "xlsx"]}})},

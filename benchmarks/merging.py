@@ -1,0 +1,89 @@
+"""What it costs to recognise people over three registers, and how that grows: ``python -m benchmarks.merging``.
+
+The floor is an exact join of the same rows: read every cell that the merging reads, and put the rows together that
+have the same birth date and the same phone number, mail address or name. It finds less, and nothing in doubt.
+"""
+
+from __future__ import annotations
+
+import gc
+import math
+import time
+import tracemalloc
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import partial
+from itertools import combinations
+
+from benchmarks.table import Row
+from eventapp.intake.merging import Candidate, groups, pairs
+from eventapp.intake.merging.contacts import plain_phones
+from eventapp.intake.merging.letters import fold
+from seed.registers_noisy import Truth, noisy_candidates
+
+_PEOPLE = (490, 1_470, 5_400)  # some 1,000, 3,000 and 11,000 rows
+_ROUNDS = 3
+
+
+def rows() -> Iterator[Row]:
+    """For ``run.py bench``."""
+    timed: list[tuple[int, float]] = []
+    for count in _PEOPLE:
+        candidates, truth = noisy_candidates(count, seed=1)
+        ours = min(_seconds(partial(_merge, candidates)) for _ in range(_ROUNDS))
+        floor = min(_seconds(partial(_join, candidates)) for _ in range(_ROUNDS))
+        timed.append((len(candidates), ours))
+        yield Row(f"{len(candidates)} rows of three registers merged", ours, "s", floor, "an exact join")
+    yield Row("growth from the fewest to the most rows, exponent", _exponent(timed), "", goal="near 1")
+    yield Row(f"memory for {len(candidates)} rows, at most", _megabytes(candidates), "MB")
+    people = _merge(candidates)
+    wrong = [two for group in people for two in combinations(group, 2) if len({_who(key, truth) for key in two}) > 1]
+    yield Row("pairs of rows merged that are two people", len(wrong), "", goal="0")
+
+
+def _merge(candidates: Sequence[Candidate]) -> list[list[Hashable]]:
+    found = pairs(candidates)
+    return groups(candidates, [pair for pair in found if pair.verdict == "certain"], ())
+
+
+def _join(candidates: Sequence[Candidate]) -> dict[Hashable, list[Hashable]]:
+    same: dict[Hashable, list[Hashable]] = defaultdict(list)
+    for candidate in candidates:
+        fields = candidate.fields
+        born, named = fields.get("birth_date", ""), f"{fields.get('first_name', '')} {fields.get('last_name', '')}"
+        for value in (fold(named), fields.get("email", "").lower(), *plain_phones(fields.get("phone", ""))):
+            if born and value:
+                same[born, value].append(candidate.key)
+    return {key: found for key, found in same.items() if len(found) > 1}
+
+
+def _exponent(timed: Sequence[tuple[int, float]]) -> float:
+    """1 is linear, 2 is quadratic."""
+    (few, fast), (many, slow) = timed[0], timed[-1]
+    return math.log(slow / fast) / math.log(many / few)
+
+
+def _megabytes(candidates: Sequence[Candidate]) -> float:
+    tracemalloc.start()
+    try:
+        _merge(candidates)
+        return tracemalloc.get_traced_memory()[1] / 1e6
+    finally:
+        tracemalloc.stop()
+
+
+def _who(key: Hashable, truth: Truth) -> int:
+    assert isinstance(key, tuple)
+    return truth.person_of[key[1:]]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    for row in rows():
+        print(row)

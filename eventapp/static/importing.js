@@ -1,0 +1,83 @@
+// @ts-check
+/**
+ * Taking in registers: look at the files first, let a person correct which column is which, then take them in.
+ * A file in our own layout, or one that is read for sure, asks nothing.
+ */
+
+import { byId, h } from "./dom.js";
+import { showImport } from "./import-report.js";
+import { drawMapping, mappingOf } from "./mapping.js";
+import { t } from "./messages.js";
+
+const PROGRESS_MS = 500;
+
+export class Importing {
+  /** @param {HTMLElement} box */
+  constructor(box) {
+    this.box = box;
+    /** @type {File[]} */
+    this.files = [];
+  }
+
+  /** @param {File[]} files */
+  async start(files) {
+    if (!files.length) return;
+    this.files = files;
+    this.#say(t("organiser.looking"));
+    const answer = await this.#send("/api/v1/imports/proposals");
+    byId("files").value = "";
+    if (!answer) return;
+    const proposals = answer.files.filter((/** @type {any} */ file) => file.columns?.length);
+    if (proposals.every((/** @type {any} */ file) => file.own)) return this.takeIn({});
+    this.#ask(proposals);
+  }
+
+  /** @param {Object<string, Object<string, string>>} mappings */
+  async takeIn(mappings) {
+    const bar = h("progress", { max: 1 });
+    this.box.replaceChildren(h("p", { class: "lead" }, t("organiser.importing")), bar);
+    const timer = setInterval(() => showProgress(bar), PROGRESS_MS);
+    const answer = await this.#send("/api/v1/imports", { mappings: JSON.stringify(mappings) });
+    clearInterval(timer);
+    if (answer) showImport(this.box, answer);
+  }
+
+  /** @param {any[]} proposals */
+  #ask(proposals) {
+    const tables = proposals.map(drawMapping);
+    const go = () => this.takeIn(Object.fromEntries(tables.map((table) => mappingOf(table))));
+    this.box.replaceChildren(
+      h("p", { class: "lead" }, t("mapping.lead")),
+      ...tables,
+      h("div", { class: "row" },
+        h("button", { type: "button", onclick: go }, t("mapping.go")),
+        h("button", { type: "button", class: "quiet", onclick: () => this.box.replaceChildren() }, t("page.cancel"))));
+    this.box.querySelector("select")?.focus();
+  }
+
+  /** @param {string} address @param {Object<string, string>} [fields] */
+  async #send(address, fields = {}) {
+    const body = new FormData();
+    for (const file of this.files) body.append("files", file, file.name);
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    const reply = await fetch(address, { method: "POST", body }).catch(() => null);
+    const answer = reply ? await reply.json().catch(() => null) : null;
+    if (reply?.ok) return answer;
+    this.box.replaceChildren(h("p", { class: "notice", role: "alert" }, answer?.text ?? t("error.no_connection")));
+    return null;
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    this.box.replaceChildren(h("p", { class: "lead" }, text));
+  }
+}
+
+/** @param {HTMLProgressElement} bar */
+async function showProgress(bar) {
+  const reply = await fetch("/api/v1/imports/progress").catch(() => null);
+  const progress = reply?.ok ? (await reply.json()).progress : null;
+  if (!progress) return;
+  bar.max = Math.max(progress.rows, 1);
+  bar.value = progress.done;
+}
