@@ -7,7 +7,7 @@ import sys
 
 from benchmarks.table import HEADER
 
-NAMES = ("checkins", "push", "rematch", "startup", "badges", "gold")
+NAMES = ("checkins", "push", "rematch", "startup", "intake", "badges", "gold")
 
 
 def main(names: list[str]) -> int:

@@ -31,9 +31,7 @@ def measure() -> dict[str, float]:
     badges = _badges(_COUNT)
     layout = load_layout("label-62x100")
     _pdf(badges[:1], layout)
-    rounds = [
-        (_seconds(lambda: _pdf(badges, layout)), _seconds(lambda: _bare(badges))) for _ in range(_ROUNDS)
-    ]
+    rounds = [(_seconds(lambda: _pdf(badges, layout)), _seconds(lambda: _bare(badges))) for _ in range(_ROUNDS)]
     ours, bare = (min(times) for times in zip(*rounds, strict=True))
     picture = min(_seconds(lambda: _png(badges[0], layout)) for _ in range(_ROUNDS))
     single = min(_seconds(lambda: _pdf(badges[:1], layout)) for _ in range(_ROUNDS))

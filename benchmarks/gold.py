@@ -88,9 +88,7 @@ def measure(gold: Gold) -> Figures:
         people=len(shown),
         combination_hits=sum(_hit(matched[n], labels[n]["combination"]) for n in paired),
         combination_people=len(paired),
-        misses=tuple(
-            (n, shown[n], tuple(labels[n]["best"])) for n in recalls if _ndcg(shown[n], labels[n]) < 0.9
-        ),
+        misses=tuple((n, shown[n], tuple(labels[n]["best"])) for n in recalls if _ndcg(shown[n], labels[n]) < 0.9),
     )
 
 

@@ -23,7 +23,9 @@ class Tablets:
     async def join(self, count: int) -> None:
         """Connect so many tablets."""
         for _ in range(count):
-            socket = await connect(f"ws://127.0.0.1:{self._port}/socket.io/?EIO=4&transport=websocket", compression=None)
+            socket = await connect(
+                f"ws://127.0.0.1:{self._port}/socket.io/?EIO=4&transport=websocket", compression=None
+            )
             await socket.recv()
             await socket.send("40" + json.dumps({"token": self._token}))
             self._sockets.append(socket)

@@ -52,9 +52,7 @@ class _Plan(NamedTuple):
     until: int  # when this seeker goes home
 
 
-def simulated_day(
-    seeker_numbers: Sequence[str], employers: Sequence[str], seed: int, minutes: int
-) -> Iterator[Act]:
+def simulated_day(seeker_numbers: Sequence[str], employers: Sequence[str], seed: int, minutes: int) -> Iterator[Act]:
     """The acts of one day of so many minutes, in order of time; the same arguments give the same day.
 
     Nobody talks who is not present, a seeker talks to one employer and an employer to one seeker at a time, a

@@ -23,7 +23,9 @@ from serving import ROOT, Served, environment, modes, soon
 from eventapp.settings import Settings
 from seed.rehearsal import make_rehearsal
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 SIZES = {"desk": (1280, 800), "stand": (1024, 768), "screen": (1920, 1080), "organiser": (1280, 900)}
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run"]  # fmt: skip
@@ -70,7 +72,9 @@ class Venue:
         page = self._browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL").new_page()
         page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
         page.on("pageerror", lambda error: self.complaints.append(f"{role}: {error}"))
-        page.on("console", lambda said: self.complaints.append(f"{role}: {said.text}") if said.type == "error" else None)
+        page.on(
+            "console", lambda said: self.complaints.append(f"{role}: {said.text}") if said.type == "error" else None
+        )
         page.goto(self.server.work("pair", role=role, stand=stand)["url"])
         page.wait_for_url(lambda url: "/koppel" not in url)
         expect(page.locator("#connection, #news")).to_contain_text(_CONNECTED[role])

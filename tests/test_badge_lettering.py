@@ -106,9 +106,7 @@ def test_a_text_gets_no_larger_than_its_layout_allows() -> None:
 
 
 @pytest.mark.parametrize("layout_name", layout_names())
-@pytest.mark.parametrize(
-    "name", ["Wilhelmina", "Mohammed", "Annemarie", "Jan-Willem", "Özkayalı", "Bo", "Yosef"]
-)
+@pytest.mark.parametrize("name", ["Wilhelmina", "Mohammed", "Annemarie", "Jan-Willem", "Özkayalı", "Bo", "Yosef"])
 def test_a_first_name_of_up_to_ten_letters_is_readable_from_two_metres(layout_name: str, name: str) -> None:
     box = next(box for box in load_layout(layout_name).box if box.shows == "first_name")
     fitted = fit(name, box.width, box.height, box.lines, box.largest, face(box.bold))

@@ -50,9 +50,7 @@ def layout(request: pytest.FixtureRequest) -> Layout:
     return load_layout(request.param)
 
 
-def badge(
-    first_name: str = "Anna", last_name: str | None = "de Vries", number: int = 17, **more: Any
-) -> Badge:
+def badge(first_name: str = "Anna", last_name: str | None = "de Vries", number: int = 17, **more: Any) -> Badge:
     code = new_code(fair_tag("fair"), random.Random(number).randrange)
     return dataclasses.replace(Badge(f"A{number}", code, first_name, last_name, "seeker"), **more)
 
@@ -122,9 +120,7 @@ def test_opencv_reads_every_qr_code_of_every_layout(layout: Layout) -> None:
 
 
 def test_zxing_reads_every_qr_code_of_every_layout_and_finds_version_2_level_q(layout: Layout) -> None:
-    zxing = pytest.importorskip(
-        "zxingcpp", reason="zxing-cpp is the second decoder; see requirements-test.txt"
-    )
+    zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp is the second decoder; see requirements-test.txt")
     for each, image in printed(people(), layout):
         results = zxing.read_barcodes(image)
         assert [found.text for found in results] == [each.code]
@@ -133,9 +129,7 @@ def test_zxing_reads_every_qr_code_of_every_layout_and_finds_version_2_level_q(l
 
 def test_both_decoders_read_the_picture_of_one_badge(layout: Layout) -> None:
     cv2 = pytest.importorskip("cv2", reason="OpenCV reads the QR codes; see requirements-test.txt")
-    zxing = pytest.importorskip(
-        "zxingcpp", reason="zxing-cpp is the second decoder; see requirements-test.txt"
-    )
+    zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp is the second decoder; see requirements-test.txt")
     image = picture(badge(), layout)
     assert cv2.QRCodeDetectorAruco().detectAndDecode(image)[0] == badge().code
     assert [found.text for found in zxing.read_barcodes(image)] == [badge().code]
@@ -203,9 +197,7 @@ def test_a_name_of_forty_letters_stays_inside_its_box(layout: Layout, name: str)
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60), st.sampled_from(layout_names()))
-def test_whatever_the_words_every_letter_stays_on_its_badge(
-    first: str, last: str, event: str, name: str
-) -> None:
+def test_whatever_the_words_every_letter_stays_on_its_badge(first: str, last: str, event: str, name: str) -> None:
     layout = load_layout(name)
     for mark in draw(badge(first, last, organisation=last), layout, event, WORDS):
         if isinstance(mark, Text):
@@ -314,9 +306,7 @@ def test_the_print_dialog_is_asked_not_to_scale() -> None:
 
 
 def test_a_layout_that_was_only_written_as_a_file_prints_and_reads(tmp_path: Path) -> None:
-    zxing = pytest.importorskip(
-        "zxingcpp", reason="zxing-cpp is the second decoder; see requirements-test.txt"
-    )
+    zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp is the second decoder; see requirements-test.txt")
     source = (LAYOUTS / "label-62x100.toml").read_text()
     (tmp_path / "zebra.toml").write_text(source.replace("dots_per_inch = 300", "dots_per_inch = 203.2"))
     layout = load_layout("zebra", tmp_path)

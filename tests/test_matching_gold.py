@@ -38,9 +38,7 @@ def test_everybody_with_three_open_vacancies_gets_three(gold: Gold) -> None:
     engine = gold.engine()
     for number, label in gold.labels.items():
         matched = engine.match(gold.seeker(number))
-        shut = set(label["never"]) | {
-            v for pair in label["combination"] for v in pair if _too_few(matched, v)
-        }
+        shut = set(label["never"]) | {v for pair in label["combination"] for v in pair if _too_few(matched, v)}
         assert len(matched.suggestions()) >= min(3, len(gold.vacancies) - len(shut)), number
 
 
@@ -60,9 +58,7 @@ def test_what_the_set_shuts_is_shut_with_that_code_and_nothing_else_is_shut(gold
 
 
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: case["name"])
-def test_a_change_of_one_person_or_vacancy_has_only_the_effect_it_may_have(
-    gold: Gold, case: dict[str, Any]
-) -> None:
+def test_a_change_of_one_person_or_vacancy_has_only_the_effect_it_may_have(gold: Gold, case: dict[str, Any]) -> None:
     before = gold.engine().match(gold.seeker(case["person"]))
     engine = gold.engine(case.get("vacancy_change"))
     _hold(case["expect"], before, engine.match(gold.seeker(case["person"], case.get("change"))), engine)

@@ -58,9 +58,7 @@ def test_a_licence_surely_missing_shuts_even_where_they_train() -> None:
 def test_an_unknown_licence_is_asked_about() -> None:
     matched = match({}, {"must": ["rijbewijs C"]})
     assert not matched.excluded
-    assert [q.params for q in matched.suggestions()[0].questions if q.code == "ask_licence"] == [
-        {"licence": "C"}
-    ]
+    assert [q.params for q in matched.suggestions()[0].questions if q.code == "ask_licence"] == [{"licence": "C"}]
 
 
 @pytest.mark.parametrize("held", [["C"], ["CE"], ["ce"]])

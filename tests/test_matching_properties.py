@@ -121,9 +121,7 @@ def test_another_postcode_at_the_same_distance_changes_nothing(person: Fields, f
 
 @TRY
 @given(PERSON, FAIR, st.sampled_from(sorted(SUPPORT.values())))
-def test_support_that_is_offered_never_lowers_a_vacancy(
-    person: Fields, fair: list[Fields], code: str
-) -> None:
+def test_support_that_is_offered_never_lowers_a_vacancy(person: Fields, fair: list[Fields], code: str) -> None:
     better = [{**fair[0], "support_offered": [*fair[0].get("support_offered", []), code]}, *fair[1:]]
     before = {s.vacancy: place for place, s in enumerate(match(person, fair).suggestions(100))}
     after = {s.vacancy: place for place, s in enumerate(match(person, better).suggestions(100))}
@@ -132,9 +130,7 @@ def test_support_that_is_offered_never_lowers_a_vacancy(
 
 @TRY
 @given(PERSON, FAIR, st.sampled_from(sorted(DEMANDS.values())))
-def test_a_demand_that_becomes_adaptable_never_lowers_a_vacancy(
-    person: Fields, fair: list[Fields], code: str
-) -> None:
+def test_a_demand_that_becomes_adaptable_never_lowers_a_vacancy(person: Fields, fair: list[Fields], code: str) -> None:
     better = [{**fair[0], "adaptable": [*fair[0].get("adaptable", []), code]}, *fair[1:]]
     before, after = match(person, fair).suggestions(100), match(person, better).suggestions(100)
     places = [[s.vacancy for s in found] for found in (before, after)]

@@ -125,7 +125,10 @@ def codes_of(rule: str) -> set[str]:
     for inner in ast.walk(node):
         if isinstance(inner, ast.Constant) and inner.value in STRAY:
             found.add(inner.value)
-        if isinstance(inner, ast.Call) and (name := getattr(inner.func, "id", getattr(inner.func, "attr", ""))) in RULES:
+        if (
+            isinstance(inner, ast.Call)
+            and (name := getattr(inner.func, "id", getattr(inner.func, "attr", ""))) in RULES
+        ):
             found |= codes_of(name) if name != rule else set()
     return found
 

@@ -28,7 +28,9 @@ def spaced(number: str) -> str:
 def files() -> list[tuple[str, bytes]]:
     """A register in our own layout and one in another, with a number in every kind of cell and even in a file's name."""
     p = iter(PLANTED)
-    own = ["nummer;roepnaam;achternaam;geboortedatum;postcode;telefoon;e-mail;kan;wil;kan_niet;opleiding;contactpersoon;toestemming"]
+    own = [
+        "nummer;roepnaam;achternaam;geboortedatum;postcode;telefoon;e-mail;kan;wil;kan_niet;opleiding;contactpersoon;toestemming"
+    ]
     own += [
         f"{next(p)};Tjitske;Bovenkolk;1980-01-02;3811 AB;06 12345678;tj@voorbeeld.example;koken;kok;;MBO;Ans;ja",
         f"A2;Wubbe {next(p)};Nijmansbrug;1981-01-02;;;;;bsn is {dotted(next(p))} zegt hij;;;;ja",
@@ -60,7 +62,9 @@ def test_there_are_twenty() -> None:
 
 def test_no_page_and_no_answer_holds_one(site: Site) -> None:
     organiser, desk, stand = site.paired("organiser"), site.paired("desk"), site.paired("stand")
-    said = organiser.post("/api/v1/imports/proposals", data={"files": [(io.BytesIO(data), name) for name, data in files()]}).text
+    said = organiser.post(
+        "/api/v1/imports/proposals", data={"files": [(io.BytesIO(data), name) for name, data in files()]}
+    ).text
     report = organiser.post("/api/v1/imports", data={"files": [(io.BytesIO(data), name) for name, data in files()]})
     assert any(warning["code"] == "bsn_removed" for file in report.json["files"] for warning in file["warnings"])
     said += report.text + "".join(one.get("/api/v1/snapshot").text for one in (organiser, desk, stand))
@@ -85,7 +89,9 @@ def test_nothing_that_is_kept_holds_one(tmp_path: Path) -> None:
     from eventapp.facts import Log
 
     log = Log(data / "fair.db", "drie groene fietsen")
-    said += "".join(msgspec.json.encode(fact).decode() for _, fact in log.read()) + "".join(map(str, log._query("SELECT * FROM local")))
+    said += "".join(msgspec.json.encode(fact).decode() for _, fact in log.read()) + "".join(
+        map(str, log._query("SELECT * FROM local"))
+    )
     log.close()
     said += "".join(path.read_bytes().decode("latin-1") for path in data.rglob("*") if path.is_file())
     assert leaks(said) == []

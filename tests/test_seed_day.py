@@ -36,9 +36,7 @@ def test_acts_come_in_order_of_time_within_the_day(seed: int, people: int, firms
 
 @settings(max_examples=60, deadline=None)
 @days
-def test_who_talks_is_present_and_talks_to_one_at_a_time(
-    seed: int, people: int, firms: int, minutes: int
-) -> None:
+def test_who_talks_is_present_and_talks_to_one_at_a_time(seed: int, people: int, firms: int, minutes: int) -> None:
     present: set[str] = set()
     stands: set[str] = set()
     talking: dict[str, str] = {}

@@ -13,9 +13,7 @@ KNOWN = Known(today=date(2025, 1, 2))
 
 
 @pytest.mark.parametrize(("people", "employers", "vacancies"), [(160, 25, 60), (2_000, 100, 300)])
-def test_every_row_of_the_rehearsal_is_taken_in_without_a_warning(
-    people: int, employers: int, vacancies: int
-) -> None:
+def test_every_row_of_the_rehearsal_is_taken_in_without_a_warning(people: int, employers: int, vacancies: int) -> None:
     files = [
         ("kandidaten.csv", kandidaten_csv(people)),
         ("vacatures.csv", vacatures_csv(employers=employers, vacancies=vacancies)),

@@ -111,7 +111,9 @@ def test_a_door_opens_for_the_roles_in_the_table_only(
     answer = device.open(address(rule), method=method, json={} if method == "POST" else None)
     if role in ALLOWED[method, rule]:
         # Past the guard; an empty body may still be refused as such, and pairing without a code too.
-        assert answer.status_code in (200, 302, 400) or answer.json["code"] in ("pairing_unknown", "unknown_person"), answer.text
+        assert answer.status_code in (200, 302, 400) or answer.json["code"] in ("pairing_unknown", "unknown_person"), (
+            answer.text
+        )
     elif role == "nobody" and rule != "/local/v1/work":
         assert answer.status_code == 401
         assert "Dit toestel is nog niet gekoppeld" in answer.text

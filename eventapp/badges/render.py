@@ -125,9 +125,7 @@ def _paint(pen: ImageDraw.ImageDraw, layout: Layout, mark: Mark) -> None:
 
 def _paint_text(pen: ImageDraw.ImageDraw, text: Text, dots: float) -> None:
     """Letter by letter: Pillow rounds each advance to whole dots, and a long name would outgrow its box."""
-    font = ImageFont.truetype(
-        lettering.FILES[text.bold], text.size * dots, layout_engine=ImageFont.Layout.BASIC
-    )
+    font = ImageFont.truetype(lettering.FILES[text.bold], text.size * dots, layout_engine=ImageFont.Layout.BASIC)
     x = text.x
     for letter in text.text:
         pen.text((x * dots, text.y * dots), letter, fill=0, font=font, anchor="ls")

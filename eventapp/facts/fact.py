@@ -76,9 +76,7 @@ def hash_of(fact: Fact) -> str:
     return _hash(fact.id, fact.at, fact.by, fact.kind, fact.v, fact.subject, fact.data, fact.digest)
 
 
-def written(
-    draft: Draft, *, id: str, node: str, seq: int, hlc: int, at: str, received_at: str, by: str
-) -> Fact:
+def written(draft: Draft, *, id: str, node: str, seq: int, hlc: int, at: str, received_at: str, by: str) -> Fact:
     """Turn a draft into a fact: salt the personal part and seal it all with the hash."""
     personal = _as_stored({**draft.personal, "salt": secrets.token_hex(16)}) if draft.personal else None
     data, digest = _as_stored(draft.data), digest_of(personal)

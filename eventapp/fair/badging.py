@@ -13,9 +13,7 @@ from eventapp.fair.fields import PERSON_PERSONAL, split
 from eventapp.fair.state import Fair
 
 
-def person_registered(
-    fair: Fair, subject: str, number: str, fields: dict[str, Any], source: list[Any]
-) -> Draft:
+def person_registered(fair: Fair, subject: str, number: str, fields: dict[str, Any], source: list[Any]) -> Draft:
     """The fact that somebody is on the list, with a fresh badge code of this fair."""
     open_fields, personal = split(fields, PERSON_PERSONAL)
     data = {"number": number, "code": fresh_code(fair, subject), "source": source, "fields": open_fields}

@@ -147,8 +147,7 @@ def _person(seeker: Seeker) -> dict[str, Any]:
         "postcode4": (seeker.fields.get("postcode") or "")[:4] or None,
         "sources": seeker.sources,
         "conflicts": [
-            {"field": name, "values": [_value(old) for old in past]}
-            for name, past in sorted(seeker.conflicts.items())
+            {"field": name, "values": [_value(old) for old in past]} for name, past in sorted(seeker.conflicts.items())
         ],
         "fields": seeker.fields,
         "present": seeker.present,

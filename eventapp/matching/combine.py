@@ -18,9 +18,7 @@ _CONSIDERED: Final = 30  # best-fitting part-time vacancies that are paired
 _DAY_PART_HOURS: Final = 25  # what five mornings (or afternoons, or evenings) hold
 
 
-def combinations(
-    vacancies: Sequence[Vacancy], seeker: Seeker, verdict: Verdict, scores: Scores
-) -> list[Combination]:
+def combinations(vacancies: Sequence[Vacancy], seeker: Seeker, verdict: Verdict, scores: Scores) -> list[Combination]:
     """Pairs of which at least one is too few hours alone, and that together are within the wanted hours.
 
     Nothing but too few hours may shut either of them. Best first, by the weaker fit of the two.
@@ -43,9 +41,7 @@ def _candidates(seeker: Seeker, vacancies: Sequence[Vacancy], verdict: Verdict, 
 
 def _is_part_time(vacancy: Vacancy, seeker: Seeker) -> bool:
     return (
-        vacancy.hours_min is not None
-        and vacancy.hours_max is not None
-        and vacancy.hours_max < (seeker.hours_max or 0)
+        vacancy.hours_min is not None and vacancy.hours_max is not None and vacancy.hours_max < (seeker.hours_max or 0)
     )
 
 

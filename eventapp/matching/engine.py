@@ -33,9 +33,7 @@ _REAL_LINK: Final = 0.40
 class Engine:
     """The vacancies of a fair, ready to be matched."""
 
-    def __init__(
-        self, vacancies: Sequence[Vacancy], places: Places = NO_PLACES, words: Linker | None = None
-    ) -> None:
+    def __init__(self, vacancies: Sequence[Vacancy], places: Places = NO_PLACES, words: Linker | None = None) -> None:
         self.vacancies = tuple(sorted(vacancies, key=lambda vacancy: (vacancy.number, vacancy.id)))
         self.rules = Rules(self.vacancies, places)
         self.fit = Fit(self.vacancies, self.rules, words or linker())

@@ -25,9 +25,7 @@ _NEAR: Final = 0.4
 _MOST_WORDS: Final = 3
 
 
-def reasons_of(
-    seeker: Seeker, vacancy: Vacancy, place: int, verdict: Verdict, scores: Scores
-) -> tuple[Reason, ...]:
+def reasons_of(seeker: Seeker, vacancy: Vacancy, place: int, verdict: Verdict, scores: Scores) -> tuple[Reason, ...]:
     """The reasons for one person and one vacancy; ``place`` is where the vacancy is in the arrays."""
     return (
         *_work(vacancy, place, scores),

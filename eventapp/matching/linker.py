@@ -103,9 +103,7 @@ class Linker:
             for part, times in count.items()
         }
         self._unseen = float(np.median(list(self._rarity.values())))
-        self._sizes = np.array(
-            [sum(kind * self._rarity[part] for part, kind in label.items()) for label in parts]
-        )
+        self._sizes = np.array([sum(kind * self._rarity[part] for part, kind in label.items()) for label in parts])
         self._missing = _MISSING * self._sizes
         postings: dict[str, list[int]] = defaultdict(list)
         for place, label in enumerate(parts):

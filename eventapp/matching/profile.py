@@ -99,9 +99,7 @@ def seeker_of(number: str, fields: Mapping[str, Any]) -> Seeker:
     )
 
 
-def vacancy_of(
-    id: str, employer_id: str, employer_fields: Mapping[str, Any], fields: Mapping[str, Any]
-) -> Vacancy:
+def vacancy_of(id: str, employer_id: str, employer_fields: Mapping[str, Any], fields: Mapping[str, Any]) -> Vacancy:
     """The view of a vacancy from its own fields and from its employer's, of which only the sector is used."""
     must = _texts(fields.get("must"))
     support = fields.get("support_offered")

@@ -69,9 +69,7 @@ _VOG: Final = re.compile(r"\bv\.?o\.?g\b|verklaring (omtrent|van) (het )?goed ge
 # What is experience, or willingness to get the paper, is no paper yet.
 _NO_PAPER_YET: Final = re.compile(r"ervaring|affiniteit|interesse|bereid|te halen|kennis van|handig")
 _LICENCE: Final = re.compile(r"\brij ?bewij[sz]\w*")
-_CLASS: Final = (
-    r"(?:AM|A1|A2|A|BE|B|C1E|C1|CE|C|D1E|D1|DE|D|T|am|a1|a2|be|b|c1e|c1|ce|c|d1e|d1|d|t)(?![a-zA-Z0-9])"
-)
+_CLASS: Final = r"(?:AM|A1|A2|A|BE|B|C1E|C1|CE|C|D1E|D1|DE|D|T|am|a1|a2|be|b|c1e|c1|ce|c|d1e|d1|d|t)(?![a-zA-Z0-9])"
 _WRITTEN: Final = r"(?i:rij ?bewij[sz](?:en)?)"
 _CLASSES: Final = re.compile(
     rf"{_WRITTEN}[ :(-]*(?:(?i:categorie|klasse|type) )?({_CLASS}(?: ?(?:[,/+&]|en|of) ?{_CLASS})*)"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -18,17 +17,25 @@ _BEGIN: Final = 3  # letters of a last name in which no slip is expected
 
 def blocks(everybody: Sequence[Traits]) -> Iterator[tuple[int, int]]:
     """Pairs of places in ``everybody`` that share a key, each once, the lower place first."""
-    places: dict[Hashable, list[int]] = defaultdict(list)
-    for place, one in enumerate(everybody):
-        for key in set(_keys(one)):
-            places[key].append(place)
     seen: set[int] = set()
-    for shared in places.values():
+    for shared in _shared(everybody):
         for low, high in _within(shared, everybody):
             pair = low * len(everybody) + high
             if pair not in seen:
                 seen.add(pair)
                 yield low, high
+
+
+def _shared(everybody: Sequence[Traits]) -> Iterator[list[int]]:
+    """Places with a key in common. Most keys are of one candidate only, and get no list."""
+    first: dict[str, int] = {}
+    more: dict[str, list[int]] = {}
+    for place, one in enumerate(everybody):
+        for key in set(_keys(one)):
+            earlier = first.setdefault(key, place)
+            if earlier != place:
+                more.setdefault(key, [earlier]).append(place)
+    yield from more.values()
 
 
 def _within(shared: list[int], everybody: Sequence[Traits]) -> Iterator[tuple[int, int]]:
@@ -46,29 +53,29 @@ def _neighbourhood(one: Traits) -> tuple[object, ...]:
     return loose(one.family.joined), one.born.digits, loose(one.given.joined), sorted(one.phones), one.order
 
 
-def _keys(one: Traits) -> Iterator[Hashable]:
+def _keys(one: Traits) -> Iterator[str]:
     if one.born.full:
-        yield "born", one.born.digits
+        yield f"born {one.born.digits}"
     for contact in (*one.phones, *one.emails):
-        yield "contact", contact
+        yield f"contact {contact}"
     if one.number and one.register is not None:
-        yield "number", one.register, one.number
+        yield f"number {one.register} {one.number}"
     yield from _name_keys(one)
 
 
-def _name_keys(one: Traits) -> Iterator[Hashable]:
+def _name_keys(one: Traits) -> Iterator[str]:
     firsts = {name for word in (*one.given.words[:3], one.given.joined) if word for name in full_names(word)}
     letters = first_letters(one.given.words[0]) if one.given.words else one.given.initials[:1]
     for last in one.family.keys:
-        yield from (("name", *sorted((first, last))) for first in firsts)
-        yield from (("year", last, letter, one.born.year) for letter in letters if one.born.year)
-        yield from (("area", last, letter, one.postcode[:4]) for letter in letters if one.postcode)
+        yield from (f"name {min(first, last)} {max(first, last)}" for first in firsts)
+        yield from (f"year {last} {letter} {one.born.year}" for letter in letters if one.born.year)
+        yield from (f"area {last} {letter} {one.postcode[:4]}" for letter in letters if one.postcode)
         if one.postcode:
-            yield "street", last, one.postcode
+            yield f"street {last} {one.postcode}"
     if one.postcode:
         begin = loose(one.family.joined)[:_BEGIN]
-        yield from (("street", first, one.postcode) for first in firsts)
-        yield from (("area", first, begin, one.postcode[:4]) for first in firsts)
-        yield from (("door", letter, one.postcode) for letter in letters)
+        yield from (f"street {first} {one.postcode}" for first in firsts)
+        yield from (f"begin {first} {begin} {one.postcode[:4]}" for first in firsts)
+        yield from (f"door {letter} {one.postcode}" for letter in letters)
     if one.given.words and one.family.words:
-        yield "whole", loose(one.given.joined + one.family.joined)
+        yield f"whole {loose(one.given.joined + one.family.joined)}"

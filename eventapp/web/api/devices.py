@@ -80,5 +80,3 @@ def qr_svg(text: str) -> str:
     picture = BytesIO()
     qrcode.make(text, image_factory=qrcode.image.svg.SvgPathImage, border=2).save(picture)
     return picture.getvalue().decode()
-
-

@@ -29,9 +29,7 @@ def openapi() -> Response:
 @cache
 def document() -> dict[str, Any]:
     """The whole description, OpenAPI 3.1."""
-    commands, components = msgspec.json.schema_components(
-        [AnyCommand], ref_template="#/components/schemas/{name}"
-    )
+    commands, components = msgspec.json.schema_components([AnyCommand], ref_template="#/components/schemas/{name}")
     return {
         "openapi": "3.1.0",
         "info": {"title": "Vonk", "version": __version__, "license": {"name": "EUPL-1.2"}},
