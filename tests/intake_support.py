@@ -49,6 +49,11 @@ def vacancy_file(*rows: Cells, **how: str) -> bytes:
     return csv_bytes(rows, TEMPLATES["vacatures"], **how)
 
 
+def table_file(header: str, *rows: str, encoding: str = "utf-8") -> bytes:
+    """A csv in any layout; the lines as they are to be."""
+    return "\r\n".join([header, *rows, ""]).encode(encoding)
+
+
 def xlsx_bytes(sheets: Mapping[str, Sequence[Sequence[Any]]], hidden: Sequence[str] = ()) -> bytes:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:

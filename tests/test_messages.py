@@ -264,3 +264,14 @@ def test_word_lists_of_reasons_are_families_of_the_catalogue() -> None:
 
 def test_no_dutch_text_promises_a_score_or_says_percent() -> None:
     assert [code for code, sentence in TEXTS.items() if re.search(r"\bscore\b|%|procent", sentence)] == []
+
+
+def test_every_reason_to_ask_whether_two_are_one_has_a_sentence() -> None:
+    """The codes of ``merging`` are plain words with an underscore that stand alone in a text."""
+    fields = {"first_name", "last_name", "birth_date"}
+    found: set[str] = set()
+    for path in sources("eventapp/intake/merging/*.py"):
+        texts = (node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant))
+        found |= {one for one in texts if isinstance(one, str) and re.fullmatch(r"[a-z]+(_[a-z]+)+", one)}
+    assert {"same_phone", "birth_date_swapped"} <= found
+    assert missing({f"merging.{code}" for code in found - fields}) == []

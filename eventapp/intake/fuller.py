@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from eventapp.fair.fields import Fields
 from eventapp.fair.words import DEMANDS
-from eventapp.intake.choices import plain_word
+from eventapp.intake.merging.letters import fold
 from eventapp.intake.names import are_initials
 
 _INFIXES: Final = {"v.d.": ("van de", "van der", "van den")}
@@ -87,13 +87,13 @@ def _bare(text: str) -> str:
 def _shorter_name(one: str, other: str) -> bool:
     """Initials beside a name that begins so, letters without accents beside the real ones."""
     if are_initials(one.replace(" ", "")) and not are_initials(other.replace(" ", "")):
-        return plain_word(other)[:1] == plain_word(one)[:1]
+        return fold(other)[:1] == fold(one)[:1]
     return _poorer(one, other)
 
 
 def _poorer(one: str, other: str) -> bool:
     """The same letters, but without the accents that the other has."""
-    return one.isascii() and not other.isascii() and plain_word(one) == plain_word(other)
+    return one.isascii() and not other.isascii() and fold(one) == fold(other)
 
 
 def _shorter_infix(one: str, other: str) -> bool:

@@ -16,6 +16,10 @@ EXACT: Final = 1.0
 WITHIN: Final = 0.6  # a known heading is part of a longer one: "Telefoon (alleen na 17 uur)"
 _BETWEEN: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # GeboorteDatum
 _ASIDE: Final = re.compile(r"\([^)]*\)|\[[^]]*\]|\*|:.*$|\bd\.?d\.?\b|\?", re.DOTALL)
+# How to reach somebody's case manager is not needed at the fair.
+_REACHED: Final = frozenset(
+    {"mail", "email", "tel", "telefoon", "telefoonnummer", "emailadres", "mailadres", "mobiel"}
+)
 _LONG_ENOUGH: Final = 4  # letters of a heading that is looked for within a longer one
 
 
@@ -36,7 +40,8 @@ def meant_by(title: str, kind: str) -> Meant:
     words = plain_word(_BETWEEN.sub(" ", title))
     aside = plain_word(_BETWEEN.sub(" ", _ASIDE.sub(" ", title)))
     reasons, names = _reasons(), _names(kind)
-    for text in dict.fromkeys((words, aside, _without_owner(aside))):
+    behind = plain_word(title.rpartition(":")[2])  # "Klant: achternaam"
+    for text in dict.fromkeys((words, behind, aside, _without_owner(aside))):
         key = text.replace(" ", "")
         if key in reasons:
             return Meant(reason=reasons[key], sure=EXACT)
@@ -54,6 +59,8 @@ def _within(words: str, aside: str, kind: str) -> Meant:
     )
     if found := _longest(aside, _phrases(kind)):
         target, rank = _names(kind)[found.replace(" ", "")]
+        if target == "contactpersoon" and _REACHED & set(words.split()):
+            return Meant(reason="unneeded_column", sure=WITHIN)
         if target == "contactpersoon" or not others & (set(words.split()) - set(found.split())):
             return Meant(target, "", WITHIN, 100 + rank)
     return Meant(reason="unneeded_column", sure=WITHIN) if others & set(words.split()) else Meant()

@@ -7,8 +7,9 @@ register is compared within that register only; in our own template it is the nu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Final
 
 from eventapp.fair.fields import Fields
@@ -35,11 +36,12 @@ class Row:
     register: str
     own: bool
     report: FileReport
+    place: int = 0  # among all rows
     id: str | None = None
 
     @property
     def key(self) -> Key:
-        return ("row", self.register, *self.source)
+        return ("row", self.place)
 
     @property
     def candidate(self) -> Candidate:
@@ -60,8 +62,8 @@ class Joined:
 def join(rows: Sequence[Row], known: Known) -> Joined:
     """One entry per person, in the order in which they were first seen."""
     persons = {str(person.key): person for person in known.persons}
-    for row in rows:
-        row.id = _known_id(row, known, persons)
+    for place, row in enumerate(rows):
+        row.place, row.id = place, _known_id(row, known, persons)
     candidates = [
         *(Candidate(("known", id), one.fields, None, None) for id, one in persons.items()),
         *(row.candidate for row in rows),
@@ -74,92 +76,76 @@ def join(rows: Sequence[Row], known: Known) -> Joined:
 
 
 class _Joining:
+    """Puts the rows of one person into one entry; ``people`` are the groups of keys that are one."""
+
     def __init__(
-        self, rows: Sequence[Row], known: Known, persons: dict[str, Candidate], people: list[list[Key]]
+        self, rows: Sequence[Row], known: Known, persons: dict[str, Candidate], people: Iterable[list[Key]]
     ) -> None:
         self._rows = {row.key: row for row in rows}
         self._known = known
         self._persons = persons
-        self._groups = {key: tuple(group) for group in people for key in group}
-        self._taken = {number.casefold(): id for number, id in known.people.items()}
-        self._home: dict[Key, int] = {}
+        self._groups = {key: group for group in people for key in group}
+        self._taken: dict[str, Key] = {number.casefold(): id for number, id in known.people.items()}
+        self._home: dict[Key, int] = {}  # of a row: the place of its entry
         self.joined = Joined()
 
     def result(self, doubts: Iterable[Pair]) -> Joined:
-        order = {key: place for place, key in enumerate(self._rows)}
         for key in self._rows:
             if key not in self._home:
-                group = self._groups.get(key, (key,))
-                self._add(
-                    [self._rows[one] for one in sorted((one for one in group if one in order), key=order.__getitem__)],
-                    group,
-                )
+                self._add(self._groups.get(key, [key]))
         for pair in doubts:
             self._ask(pair)
         return self.joined
 
-    def _add(self, rows: list[Row], group: tuple[Key, ...]) -> None:
+    def _add(self, group: Sequence[Key]) -> None:
+        rows = sorted((self._rows[key] for key in group if key in self._rows), key=attrgetter("place"))
         ids = [*(row.id for row in rows if row.id), *filter(None, map(_known_as, group))]
         id = ids[0] if ids else None
-        before = self._persons[id].fields if id in self._persons else None
-        fields = settled([row.fields for row in rows], before, updates=any(row.id for row in rows))
-        view: Fields = {}
-        for one in fields:
-            view |= one
-        entry = PersonEntry(
-            self._number(rows, id),
-            view,
-            rows[0].source,
-            id,
-            [(row.source, one) for row, one in zip(rows, fields, strict=True)],
+        person = self._persons.get(id) if id else None
+        fields = settled(
+            [row.fields for row in rows], person.fields if person else None, updates=any(row.id for row in rows)
         )
+        kept = [(row.source, one) for row, one in zip(rows, fields, strict=True)]
+        view = {name: value for one in fields for name, value in one.items()}
+        entry = PersonEntry(self._number(rows, id), view, rows[0].source, id, kept)
         self._home |= {row.key: len(self.joined.entries) for row in rows}
         self.joined.entries.append(entry)
         if len(rows) > 1 or (id and not rows[0].id):
-            kept = (
-                entry.number
-                or (self._persons[id].number if id in self._persons else None)
-                or id
-                or f"{rows[0].source[0]}:{rows[0].source[1]}"
-            )
-            self.joined.merged.append({"kept": kept, "rows": [list(row.source) for row in rows]})
+            called = (person.number if person else None) or entry.number or id or "{}:{}".format(*entry.source)
+            self.joined.merged.append({"kept": called, "rows": [list(row.source) for row in rows]})
 
     def _number(self, rows: Sequence[Row], id: str | None) -> str | None:
-        """The first number that is nobody else's in the fair; what a register calls somebody else is not used."""
-        for row in rows:
-            if row.number and self._taken.get(row.number.casefold(), id or row.key) == (id or row.key):
-                self._taken[row.number.casefold()] = id or rows[0].key  # type: ignore[assignment]
-                return row.number
-        for row in rows:
-            if row.number:
-                row.report.warn(row.source[1], "number_of_someone_else", "nummer")
+        """The first number that is nobody else's in the fair; what another register calls somebody is not used."""
+        numbered = [(row, row.number) for row in rows if row.number]
+        for row, number in numbered:
+            if self._taken.setdefault(number.casefold(), id or row.key) == (id or row.key):
+                return number
+        for row, _ in numbered:
+            row.report.warn(row.source[1], "number_of_someone_else", "nummer")
         return None
 
     def _ask(self, pair: Pair) -> None:
-        one, other = (self._who(key) for key in (pair.a, pair.b))
-        ids = frozenset(self._id(who) for who in (one, other))
-        if one == other or (len(ids) == 1 and None not in ids) or (None not in ids and ids in self._known.apart):
+        """Keep a pair for a person to look at, unless somebody answered, or it is older than this intake."""
+        keys = sorted((pair.a, pair.b), key=self._order)
+        one, other = (_known_as(key) or self._home[key] for key in keys)
+        ids = frozenset(who if isinstance(who, str) else self.joined.entries[who].id for who in (one, other))
+        if one == other or (None not in ids and (len(ids) == 1 or ids in self._known.apart)):
             return
-        if isinstance(one, str) and isinstance(other, str):
-            return  # two people that were here before: nothing of this intake
-        if _are_two_of_one_register(pair):
+        if (isinstance(one, str) and isinstance(other, str)) or _are_two_of_one_register(pair):
             return
         self.joined.probable.append(Probable(one, other, pair.why))
-        rows = [row for key in (pair.a, pair.b) for row in self._sources(key)]
-        self.joined.to_review.append({"rows": rows, "why": list(pair.why)})
+        self.joined.to_review.append({
+            "rows": [list(source) for key in keys for source in self._sources(key)], "why": list(pair.why),
+        })  # fmt: skip
 
-    def _who(self, key: Key) -> int | str:
-        return _known_as(key) or self._home[key]
+    def _order(self, key: Key) -> int:
+        return self._rows[key].place if key in self._rows else -1
 
-    def _id(self, who: int | str) -> str | None:
-        return who if isinstance(who, str) else self.joined.entries[who].id
-
-    def _sources(self, key: Key) -> Iterator[list[Any]]:
+    def _sources(self, key: Key) -> list[Source]:
         id = _known_as(key)
-        if id is None:
-            yield list(self._rows[key].source)
-        else:
-            yield from (list(source) for source, other in self._known.sources.items() if other == id)
+        return (
+            [source for source, other in self._known.sources.items() if other == id] if id else [self._rows[key].source]
+        )
 
 
 def _known_id(row: Row, known: Known, persons: dict[str, Candidate]) -> str | None:

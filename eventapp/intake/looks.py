@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from eventapp.intake.choices import plain_word, yes_no
+from eventapp.intake.choices import plain_word
 from eventapp.intake.guard import find_bsns
 
 _DATE: Final = re.compile(
@@ -37,6 +37,7 @@ _SEX: Final = frozenset(
         "o",
     }
 )
+_YES_NO: Final = frozenset({"ja", "nee", "j", "n", "x", "y", "yes", "no", "true", "false", "waar", "onwaar"})
 _COMPANY: Final = re.compile(
     r"\b(?:b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|stichting|gemeente|groep|bedrijf|holding|zorg\w*|bouw\w*|transport"
     r"|kwekerij|bakkerij|hotel|restaurant"
@@ -92,8 +93,9 @@ def holds_sex(values: Sequence[str]) -> bool:
 
 
 def holds_yes_no(values: Sequence[str]) -> bool:
-    """Nothing but yes, no and unknown."""
-    return share(values, lambda value: len(value) <= 9 and yes_no(value) is not None) >= 0.9
+    """Nothing but yes, no and unknown. "Geen" says something else in most columns."""
+    said = {plain_word(value) for value in values if value}
+    return bool(said & _YES_NO) and said <= _YES_NO | {"", "0", "1", "onbekend"}
 
 
 def like_companies(values: Sequence[str]) -> float:

@@ -47,7 +47,7 @@ def understood(text: str, about_hours: bool = False) -> Meaning:
         for clause in filter(None, map(str.strip, phrases.CLAUSES.split(sentence))):
             denied, clause_mapped = _read(clause, meaning, denied, about_hours)
             mapped = mapped and clause_mapped
-        if not mapped:
+        if not mapped and any(map(str.isalnum, sentence)):
             meaning.rest.append(sentence.rstrip(" ."))
     return meaning
 

@@ -16,7 +16,8 @@ _ROUNDS: Final = 3  # what was saved wrong twice has to be turned back twice
 _MARKS: Final = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # the bytes 80 to 9f in cp1252
 _BYTE_OF: Final = {mark: mark.encode("cp1252") for mark in _MARKS}
 _NEXT: Final = rf"[\u0080-\u00bf{_MARKS}]"
-_WESTERN: Final = re.compile(rf"[\u00c2-\u00df]{_NEXT}|[\u00e0-\u00ef]{_NEXT}{{2}}")
+_WESTERN: Final = re.compile(rf"[\u00c2-\u00c5\u00c8\u00ce-\u00d1\u00d8\u00d9]{_NEXT}|[\u00e0-\u00ef]{_NEXT}{{2}}")
+_STILL: Final = re.compile("[ÃÂâ]")  # what is left of text that went wrong twice
 _DOS: Final = re.compile(r"[┬├─┼].|Ô[Çä].")
 _ENTITY: Final = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 
@@ -29,7 +30,7 @@ def mended(text: str) -> str:
         return text
     for _ in range(_ROUNDS):
         before, text = text, _DOS.sub(_from_dos, _WESTERN.sub(_from_western, text))
-        if text == before:
+        if text == before or not _STILL.search(text):
             break
     return text
 

@@ -135,6 +135,6 @@ FILLERS: Final = frozenset(
         "lukt gaat doen hele bezit van eigen zoekt wenst tot ca circa ongeveer s haar hem zich dus prima "
         "wordt worden nooit zonder houdt vindt leuk fijn nodig gewenst vereist spreekt taal talen niveau "
         "nederlands taalniveau baan ervaring jaar gewerkt rijbewijs vervoer verder hooguit zeer mogelijk "
-        "stuk punt "
+        "stuk punt maakt uit hoeft "
     )
 )

@@ -35,14 +35,14 @@ _TELLING: Final = {
     "taken": 1, "belasting": 0.5},
     "werkgevers": {"werkgever": 1.5, "kvk": 2, "sector": 1, "stand": 1},
 }  # fmt: skip
+_OF_EMPLOYERS: Final = frozenset({"kvk", "sector", "stand", "recruiters", "vestiging", "stand_toegankelijk"})
 _FEWEST: Final = 2  # columns that are known, for a row to be a header
 _OWN_ENOUGH: Final = 3
 # Names and free text: a column of only yes and no is something else.
 _WORDS: Final = frozenset({
     "beroepen", "kan", "wil", "kan_niet", "contactpersoon", "opmerkingen", "beschikbaarheid", "certificaten",
-    "taken", "moet", "andere_talen", "uren", "dagdelen", "opleiding",
+    "taken", "moet", "andere_talen", "uren", "dagdelen", "opleiding", "steun_nodig", "steun_geboden",
 })  # fmt: skip
-_TICKS: Final = {"jobcoach": "steun_nodig=jobcoach", "begeleiding": "steun_nodig=begeleiding"}
 # A correction may let these read what is left out for what it says of people; their words are guarded most.
 _GUARDED: Final = frozenset({"", "kan_niet", "opmerkingen", "status"})
 
@@ -77,7 +77,9 @@ def settled(layout: Layout, header: Sequence[str], rows: Sequence[Sequence[str]]
 
 def _kind_by_values(layout: Layout, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Where people and organisations are equally likely, the names decide."""
-    likely = [other for kind in TARGETS if not (other := _layout(kind, layout.row, header, None)).missing_required]
+    likely = [
+        other for kind in TARGETS if not (other := _layout(kind, layout.row, header, None, rows)).missing_required
+    ]
     naming = {"kandidaten": "naam", "vacatures": "werkgever", "werkgevers": "werkgever"}
 
     def weight(other: Layout) -> float:
@@ -97,8 +99,8 @@ def _layout(
         meant |= {
             index: _corrected(meant[index], known[name], kind) for index, name in enumerate(named) if name in known
         }
-    if kind == "werkgevers":
-        meant = _named_employer(meant, named)
+    if kind != "kandidaten":
+        meant = _named_employer(meant, named, rows)
     columns, doubled, problems = _one_column_each(meant, rows)
     left_out = {index: meant[index].reason for index in meant if index not in columns}
     left_out = {
@@ -125,7 +127,8 @@ def _meant(title: str, kind: str, values: Sequence[str]) -> Meant:
     if looks.holds_sex(values):
         return Meant(reason="sensitive_column", sure=1)
     if meant.target in _WORDS and looks.holds_yes_no(values):
-        tick = next((tick for word, tick in _TICKS.items() if word in title.lower()), "")
+        word = next((word for word in ("jobcoach", "begeleiding") if word in title.lower()), "")
+        tick = f"{'steun_nodig' if kind == 'kandidaten' else 'steun_geboden'}={word}" if word else ""
         return Meant(tick, "" if tick else "unknown_column", headings.WITHIN, meant.rank)
     if not meant.target and not meant.reason and (target := looks.guess(values)) and target in TARGETS[kind]:
         return Meant(target, "", headings.WITHIN, 900)
@@ -140,12 +143,15 @@ def _corrected(meant: Meant, target: str, kind: str) -> Meant:
     return Meant(target, "", headings.EXACT, -1)
 
 
-def _named_employer(meant: dict[int, Meant], named: Sequence[str]) -> dict[int, Meant]:
+def _named_employer(meant: dict[int, Meant], named: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int, Meant]:
     """In a list of organisations "Naam" is the name of one."""
-    if any(one.target == "werkgever" for one in meant.values()):
-        return meant
+    targets = {one.target for one in meant.values()}
     index = next((index for index, name in enumerate(named) if name.lower() in ("naam", "name")), None)
-    return meant if index is None else meant | {index: Meant("werkgever", "", headings.WITHIN, 50)}
+    if index is None or "werkgever" in targets:
+        return meant
+    if not targets & _OF_EMPLOYERS and looks.like_companies(_values(rows, index)) <= 0:
+        return meant
+    return meant | {index: Meant("werkgever", "", headings.WITHIN, 50)}
 
 
 def _one_column_each(

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from eventapp.fair.words import NO, YES
 from eventapp.intake.cells import MAX_CELL, clean, harmless
-from eventapp.intake.choices import Words, pick, yes_no
+from eventapp.intake.choices import Words, pick, plain_word, yes_no
 from eventapp.intake.columns import LISTS, Layout
 from eventapp.intake.guard import CUT, without_bsn
 from eventapp.intake.hold_back import held_back
@@ -30,6 +30,7 @@ _SENTENCES: Final = frozenset({"opmerkingen", "status", "beschikbaarheid", "ople
 # What somebody wants or can is never why they do not come: "weer aan het werk".
 _OF_WORK: Final = frozenset({"beroepen", "kan", "wil", "steun_nodig", "contractvormen", "opleiding", "certificaten"})
 _NO_ZERO: Final = re.compile(r"6\d{8}")
+_NOTHING: Final = frozenset({"nvt", "n v t", "onbekend", "niet bekend", "niet van toepassing", "null", "none", "leeg"})
 _MOBILE: Final = re.compile(r"mob|06|gsm", re.IGNORECASE)
 _LABELS: Final = {"uren_min": "uren", "uren_max": "uren"}
 
@@ -138,6 +139,8 @@ class Record:
         return "" if column in _EXACT_COLUMNS else rest.strip(CUT + " ")
 
     def _put(self, text: str, column: str, name: str, own: bool) -> None:
+        if not own and plain_word(text) in _NOTHING:
+            return
         if not own and column in LISTS and column not in _SENTENCES:
             text = as_list(text)
         if column not in self.cells or (

@@ -20,8 +20,10 @@ from eventapp.intake.choices import licences as licences_of
 from eventapp.intake.meaning import understood
 from eventapp.intake.record import BadRow, Record, known
 from eventapp.intake.shared import contact_details, hours_span, place, register_number, whole_hours
+from eventapp.matching.demands import demands_in
 
 MAX_NAME: Final = 120
+_OF_TIMES: Final = {"shifts", "nights"}  # demands that times of work make
 
 
 def read_employer(record: Record) -> Fields:
@@ -108,6 +110,9 @@ def _remarks(record: Record, fields: Fields) -> None:
         said = understood(item, about_hours=True)
         if said.day_parts and "day_parts" not in fields:
             fields["day_parts"] = said.day_parts
+        times = demands_in(item) & _OF_TIMES
+        if times:
+            fields["demands"] = [code for code in DEMANDS.values() if code in times | set(fields.get("demands") or ())]
         if said.hours and not {"hours_min", "hours_max"} & fields.keys():
             fields |= whole_hours(said.hours)
         for text in said.rest:

@@ -78,14 +78,14 @@ def phone_is_lost(text: str) -> bool:
 
 
 def email(text: str) -> str | None:
-    """A mail address, where it looks like one."""
+    """A mail address, where it looks like one; the first of several; without the name that stands before it."""
     bare = re.sub(r"^mailto:\s*", "", text.strip(), flags=re.IGNORECASE)
-    found = re.fullmatch(r".*<([^<>]+)>", bare)
-    bare = found.group(1) if found else bare
+    if found := re.fullmatch(r"[^<>]*<([^<>]+)>", bare):
+        bare = found.group(1)
     if _EMAIL.fullmatch(bare):
         return bare
     parts = re.split(r"\s*[;,/|]\s*|\s+(?:of|en)\s+", bare)
-    return next((part for part in parts if _EMAIL.fullmatch(part)), None) if len(parts) > 1 else None
+    return next(filter(None, map(email, parts)), None) if len(parts) > 1 else None
 
 
 def email_within(text: str) -> str | None:

@@ -33,7 +33,7 @@ _SPOKEN: Final = {"A0": 1, "A1": 2, "A2": 2, "B1": 3, "B2": 3, "C1": 4}
 _LEVELS: Final = {1: "A0", 2: "A2", 3: "B1", 4: "C1"}
 _DUTCH: Final = "nld"
 _YES: Final = 1
-_EDUCATION: Final = frozenset(EDUCATION.values())
+_EDUCATION: Final = frozenset(EDUCATION.values()) - {9}  # 9 is something else, not more
 
 
 def write_profile(number: str, fields: Mapping[str, Any]) -> Json:
@@ -65,7 +65,7 @@ def write_profile(number: str, fields: Mapping[str, Any]) -> Json:
 def read_profile(profile: Json) -> tuple[str | None, Fields]:
     """The number and the fields of a VUM profile; what it does not say is not there."""
     able, moving = _part(profile, "arbeidsmarktkwalificatie"), _part(profile, "mobiliteit")
-    levels = [level.get("codeNiveauOpleiding") for level in _parts(able, "opleiding")]
+    levels = [_number(level.get("codeNiveauOpleiding"), 9) for level in _parts(able, "opleiding")]
     return _text(profile.get("idWerkzoekende")), known({
         "wants": _texts(map(_named, _parts(profile, "bemiddelingsberoep")), "wil"),
         "occupations": _texts((_named(_part(past, "beroep")) for past in _parts(able, "werkervaring")), "beroepen"),
@@ -73,7 +73,7 @@ def read_profile(profile: Json) -> tuple[str | None, Fields]:
         "certificates": _texts((course.get("naamCursus") for course in _parts(able, "cursus")), "certificaten"),
         "licences": _licences(able),
         "language_nl": _level(able),
-        "education": max((level for level in levels if level in _EDUCATION and level != 9), default=None),
+        "education": max((level for level in levels if level in _EDUCATION), default=None),
         "transport": _transport(profile),
         "postcode": postcode(str(moving.get("bemiddelingspostcode") or "")),
         "max_distance_km": _number(moving.get("maximaleReisafstand"), 500),
@@ -194,7 +194,8 @@ def _licences(holder: Json) -> list[str] | None:
 
 def _transport(profile: Json) -> list[str] | None:
     names = {code: name for name, code in _TRANSPORT.items()}
-    found = [names.get(one.get("codeVervoermiddel", 0)) for one in _parts(profile, "vervoermiddel")]
+    codes = (_number(one.get("codeVervoermiddel"), 9) for one in _parts(profile, "vervoermiddel"))
+    found = [names.get(code or 0) for code in codes]
     return [name for name in dict.fromkeys(found) if name] or None
 
 
