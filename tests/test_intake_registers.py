@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
-import time
 from dataclasses import asdict
 from typing import Any
 
@@ -269,36 +267,3 @@ def test_a_file_that_turns_bad_halfway_leaves_nothing_behind() -> None:
     rows = [f"{row};Bo Bakker;1-1-1980" for row in range(300)]
     intake = take(table_file("Klantnr;Naam;Geboren", *rows, '301;"Bo;1-1-1980'))
     assert (error(intake), intake.people, file_report(intake)["rows"]) == ("open_quote", [], 0)
-
-
-def _many(count: int) -> list[tuple[str, bytes]]:
-    names = [f"{first}{last}" for first in ("Bo", "An", "Cor", "Dirk", "Els") for last in "aeiou"]
-    rows = [
-        (
-            names[row % 25],
-            f"{names[row // 25 % 25]}sma{'abcdefgh'[row % 7]}",
-            1950 + row % 50,
-            1 + row % 28,
-            f"06-{row:08d}",
-        )
-        for row in range(count)
-    ]
-    one = [
-        f"{at};{last};;{first};{day}-3-{year};2671 AB;Naaldwijk;{phone};kok;tillen"
-        for at, (first, last, year, day, phone) in enumerate(rows)
-    ]
-    two = [
-        f'{at},"{last}, {first}",{day}-3-{year},2671,{phone},koken,drukte'
-        for at, (first, last, year, day, phone) in enumerate(rows)
-    ]
-    return [("a.csv", table_file(MUNICIPALITY, *one)), ("b.csv", table_file(SHELTERED, *two))]
-
-
-def test_taking_in_grows_close_to_linear() -> None:
-    seconds = []
-    for count in (300, 2400):
-        files = _many(count)
-        begin = time.perf_counter()
-        assert len(take_in(files, NOTHING).people) == count
-        seconds.append(time.perf_counter() - begin)
-    assert math.log(seconds[1] / seconds[0]) / math.log(8) < 1.35
