@@ -4,23 +4,40 @@
 import { h } from "./dom.js";
 import { t } from "./messages.js";
 
-/** @param {HTMLElement} box @param {any} report */
-export function showImport(box, report) {
+/**
+ * @param {HTMLElement} box
+ * @param {any} report
+ * @param {(id: string) => void} open shows the card of a person
+ */
+export function showImport(box, report, open) {
   box.replaceChildren(
     h("p", { class: "lead" }, t("organiser.imported", report)),
-    ...report.files.map(drawFile));
+    ...report.files.map((/** @type {any} */ file) => drawFile(file, open)));
 }
 
-/** @param {any} file */
-function drawFile(file) {
+/** @param {any} file @param {(id: string) => void} open */
+function drawFile(file, open) {
   if (file.error) return h("p", { class: "notice" }, h("strong", null, file.name), `: ${t(`import.${file.error}`, file.params)}`);
   const rows = [
     ...file.quarantined.map((/** @type {any} */ held) => [held.row, t("organiser.held_back"), t(`import.${held.reason}`, held)]),
-    ...file.warnings.map((/** @type {any} */ warning) => [warning.row, warning.field, t(`import.${warning.code}`, warning)]),
+    ...file.warnings.map((/** @type {any} */ warning) => [warning.row, warning.field, finding(file, warning, open)]),
   ].sort((one, other) => one[0] - other[0]);
   return h("details", { open: file.quarantined.length > 0 },
     h("summary", null, h("strong", null, file.name), ` ${t("organiser.file", { ...file, held: file.quarantined.length })}`),
     rows.length > 0 && h("div", { class: "scroll" }, h("table", null,
       h("thead", null, h("tr", null, ...["organiser.row", "organiser.field", "organiser.what"].map((code) => h("th", null, t(code))))),
       h("tbody", null, ...rows.map((row) => h("tr", null, ...row.map((cell) => h("td", null, cell))))))));
+}
+
+/** What was found, and the way to the person's card where somebody can write down what does count. */
+function finding(/** @type {any} */ file, /** @type {any} */ warning, /** @type {(id: string) => void} */ open) {
+  const text = t(`import.${warning.code}`, warning);
+  if (file.kind !== "kandidaten" || warning.row < 2) return text;
+  const show = async () => {
+    const query = new URLSearchParams({ file: file.name, row: warning.row });
+    const reply = await fetch(`/api/v1/people?${query}`).catch(() => null);
+    const [person] = reply?.ok ? (await reply.json()).people : [];
+    if (person) open(person.id);
+  };
+  return h("span", null, text, " ", h("button", { type: "button", class: "quiet", onclick: show }, t("organiser.to_card")));
 }

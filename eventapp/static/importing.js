@@ -12,9 +12,10 @@ import { t } from "./messages.js";
 const PROGRESS_MS = 500;
 
 export class Importing {
-  /** @param {HTMLElement} box */
-  constructor(box) {
+  /** @param {HTMLElement} box @param {(id: string) => void} open shows the card of a person */
+  constructor(box, open) {
     this.box = box;
+    this.open = open;
     /** @type {File[]} */
     this.files = [];
   }
@@ -39,7 +40,7 @@ export class Importing {
     const timer = setInterval(() => showProgress(bar), PROGRESS_MS);
     const answer = await this.#send("/api/v1/imports", { mappings: JSON.stringify(mappings) });
     clearInterval(timer);
-    if (answer) showImport(this.box, answer);
+    if (answer) showImport(this.box, answer, this.open);
   }
 
   /** @param {any[]} proposals */

@@ -13,8 +13,8 @@ import { Review } from "./review.js";
 await loadMessages();
 const outbox = new Outbox();
 const tiles = new PairingTiles(byId("tiles"));
-const importing = new Importing(byId("report"));
 const card = new PersonCard((kind, details) => outbox.give(kind, details));
+const importing = new Importing(byId("report"), (id) => card.open(id));
 const review = new Review((kind, details) => outbox.give(kind, details));
 const room = new Room(showRoom, ({ connected }) => showConnection(connected));
 

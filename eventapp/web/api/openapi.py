@@ -53,7 +53,7 @@ def _paths(command: dict[str, Any]) -> dict[str, Any]:
             body=_object(commands={**_list(command), "maxItems": 500}))},
         "/api/v1/people": {"get": _operation(
             "Look people up by part of a name or by badge number.",
-            _object(people=_list(_ref("Person"))), query={"q": _TEXT})},
+            _object(people=_list(_ref("Person"))), query={"q": _TEXT, "file": _TEXT, "row": {"type": "integer"}})},
         "/api/v1/people/{id}": {"get": _operation(
             "One person's card: every field with its origin, what differs, what is missing.",
             {"type": "object"}, path={"id": _TEXT})},

@@ -20,10 +20,14 @@ LONGEST_QUERY = 80
 @api.get("/people")
 @allowed("desk", "organiser")
 def find_people() -> Response:
-    """The people whose name, part of a name or badge number fits ``q``, best first."""
+    """The people whose name, part of a name or badge number fits ``q``, best first; or who came from ``file``, ``row``."""
     ledger = house().ledger
     with ledger.lock:
-        found = search(ledger.fair, request.args.get("q", "")[:LONGEST_QUERY], MOST_FOUND)
+        if "file" in request.args:
+            source = [request.args["file"], request.args.get("row", type=int)]
+            found = [seeker for seeker in ledger.fair.seekers if source in seeker.sources][:MOST_FOUND]
+        else:
+            found = search(ledger.fair, request.args.get("q", "")[:LONGEST_QUERY], MOST_FOUND)
         return jsonify(people=[person_card(ledger.fair, party) for party in found])
 
 
