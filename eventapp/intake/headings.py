@@ -17,9 +17,7 @@ WITHIN: Final = 0.6  # a known heading is part of a longer one: "Telefoon (allee
 _BETWEEN: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # GeboorteDatum
 _ASIDE: Final = re.compile(r"\([^)]*\)|\[[^]]*\]|\*|:.*$|\bd\.?d\.?\b|\?", re.DOTALL)
 # How to reach somebody's case manager is not needed at the fair.
-_REACHED: Final = frozenset(
-    {"mail", "email", "tel", "telefoon", "telefoonnummer", "emailadres", "mailadres", "mobiel"}
-)
+_REACHED: Final = frozenset({"mail", "email", "tel", "telefoon", "telefoonnummer", "emailadres", "mailadres", "mobiel"})
 _LONG_ENOUGH: Final = 4  # letters of a heading that is looked for within a longer one
 
 
