@@ -19,6 +19,7 @@ _GLUED: Final = ("vander", "vanden", "vande", "van", "ter", "ten", "der", "den",
 _BEFORE_MANY: Final = frozenset(("ben", "bin", "ibn", "abu", "abou", "ait", "oulad", "ould", "ter"))  # say little alone
 _SHORTEST_SLIP: Final = 4  # letters
 _SHORTEST_CUT: Final = 6
+_MOST: Final = 5  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def read_family(infix: str, last: str) -> Family:
     words = [piece for piece in pieces if len(piece) > 1 and piece not in _SMALL]
     if not words and len(pieces) > 1:
         words = [piece for piece in pieces[-1:] if len(piece) > 1]  # "de In"
-    return Family(tuple(words or [piece for piece in pieces if len(piece) > 1]), "".join(pieces))
+    return Family(tuple((words or [piece for piece in pieces if len(piece) > 1])[:_MOST]), "".join(pieces))
 
 
 @lru_cache(100_000)

@@ -20,6 +20,7 @@ _VOWELS: Final = "aeio"  # at the end they tell women from men
 _FEMININE: Final = re.compile(r"n?[aei]|[ijkt]?[aei]|[ln]?l[ae]|[jk]e|tje|tte|ne|i?n[ae]|eke")
 _SERVANT: Final = re.compile(r"abd(?:[eaou]?[lrsnz]|ou)?(?=[^aeiou])")  # "servant of", before one of many names
 _SHORTEST_SLIP: Final = 4  # letters
+_MOST: Final = 5  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def read_given(text: str) -> Given:
     pieces = [piece for piece in _NAMES.findall(text) if fold(piece) not in _NOT_GIVEN]
     initials = [letter for piece in pieces if _are_initials(piece) for letter in _letters(piece)]
     words = [word for piece in pieces if not _are_initials(piece) for word in fold(piece).split()]
-    return Given(tuple(words), tuple(initials))
+    return Given(tuple(words[:_MOST]), tuple(initials[:_MOST]))
 
 
 def given_likeness(one: Given, other: Given) -> Likeness:

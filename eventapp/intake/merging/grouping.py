@@ -58,27 +58,41 @@ class People:
         linked = {frozenset((pair.a, pair.b)) for pair in links}
         if len(linked) == len(members) * (len(members) - 1) // 2:
             return False  # each two of them are a certain pair by themselves
-        return any(self._contradict(*two, linked) for two in combinations(self._decided(members, links), 2))
+        voices = self._voices(members, links)
+        return self._twice(members, linked) or any(self._contradict(*two, linked) for two in combinations(voices, 2))
 
     def _apart_of(self, members: set[Hashable]) -> Iterator[frozenset[Hashable]]:
         if len(self._apart) < len(members) ** 2:
             return iter(self._apart)
         return (pair for two in combinations(members, 2) if (pair := frozenset(two)) in self._apart)
 
-    def _decided(self, members: set[Hashable], links: list[Pair]) -> list[list[Hashable]]:
-        """Those of whom a person said that they are one speak with one voice; everybody else alone."""
-        together = [group for group, _ in _components([pair for pair in links if "decided" in pair.why])]
-        alone = members - set().union(*together)
-        return sorted((self._sorted(group) for group in (*together, *({key} for key in alone))), key=repr)
+    def _twice(self, members: set[Hashable], linked: set[frozenset[Hashable]]) -> bool:
+        """A register has everybody once, unless its two rows, or one number in two files, speak for themselves."""
+        by_register: dict[str, list[Traits]] = defaultdict(list)
+        for one in (self._traits[key] for key in members):
+            if one.register is not None:
+                by_register[one.register].append(one)
+        twos = (two for rows in by_register.values() for two in combinations(rows, 2))
+        return any(
+            not (one.number and one.number == other.number) and frozenset((one.key, other.key)) not in linked
+            for one, other in twos
+        )
 
-    def _contradict(self, some: list[Hashable], others: list[Hashable], linked: set[frozenset[Hashable]]) -> bool:
+    def _voices(self, members: set[Hashable], links: list[Pair]) -> list[set[Hashable]]:
+        """Those of whom a person said that they are one speak with one voice; so do those who say the same."""
+        together = [group for group, _ in _components([pair for pair in links if "decided" in pair.why])]
+        alone = {self._says(key): key for key in self._sorted(members - set().union(*together))}
+        return [*together, *({key} for key in alone.values())]
+
+    def _says(self, key: Hashable) -> Hashable:
+        one = self._traits[key]
+        return one.given, one.family, one.born, one.emails
+
+    def _contradict(self, some: set[Hashable], others: set[Hashable], linked: set[frozenset[Hashable]]) -> bool:
         pairs = list(product(some, others))
         if any(frozenset(pair) in linked for pair in pairs):
             return False
-        found = [self._compare(*pair) for pair in pairs]
-        if any(evidence.same_register and not evidence.number for evidence in found):
-            return True  # a register has everybody once, unless the two rows speak for themselves
-        return all(clash(evidence) for evidence in found)
+        return all(clash(self._compare(*pair)) for pair in pairs)
 
     def _order(self, key: Hashable) -> str:
         return self._traits[key].order

@@ -20,7 +20,7 @@ LONGEST_QUERY = 80
 @api.get("/people")
 @allowed("desk", "organiser")
 def find_people() -> Response:
-    """The people whose name, part of a name or badge number fits ``q``, best first; or who came from ``file``, ``row``."""
+    """The people whose name, part of a name or badge number fits ``q``; or who came from ``file``, ``row``."""
     ledger = house().ledger
     with ledger.lock:
         if "file" in request.args:
