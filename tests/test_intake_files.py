@@ -177,8 +177,9 @@ def test_more_than_25_megabytes_is_too_large() -> None:
     assert file_report(intake)["params"] == {"megabytes": 25}
 
 
-def test_more_than_200_000_rows_is_too_many_and_none_of_them_is_in() -> None:
-    intake = take(b"roepnaam;achternaam\n" + b"a;b\n" * 200_001)
+@pytest.mark.parametrize("rows", [50_001, 200_000])
+def test_so_many_rows_are_too_many_and_none_of_them_is_in(rows: int) -> None:
+    intake = take(b"roepnaam;achternaam\n" + b"a;b\n" * rows)
     assert error(intake) == "too_many_rows"
     assert intake.people == []
     assert file_report(intake)["rows"] == 0

@@ -101,3 +101,26 @@ def test_initials_get_their_dots(text: str, letters: str) -> None:
 def test_the_name_of_a_row_comes_from_the_cells_it_has(header: str, row: str, name: tuple[str | None, ...]) -> None:
     fields = take(table_file(header, row)).people[0].fields
     assert tuple(fields.get(part) for part in ("first_name", "infix", "last_name")) == name
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "name"),
+    [
+        ("Naam;Voornaam;Geboren", "Garcia Lopez;Maria;1-1-80", ("Maria", None, "Garcia Lopez")),
+        ("Naam;Voornaam;Geboren", "Jan de Vries;Jan;1-1-80", ("Jan", "de", "Vries")),
+        ("Naam;Voorletters;Tussenv.", "Berg;J.P.;van der", ("J.P.", "van der", "Berg")),
+        ("Naam;Voorletters;Geboren", "J. van der Berg;J.;1-1-80", ("J.", "van der", "Berg")),
+        ("Voornaam;Achternaam", "Jan;De Vries", ("Jan", "de", "Vries")),
+        ("Voornaam;Achternaam", "Jan;Van Der Berg", ("Jan", "van der", "Berg")),
+        ("Voornaam;Achternaam", "Fatima;El Amrani", ("Fatima", None, "El Amrani")),
+        ("Achternaam, voorletters;Geboren", '"Berg, J. van der";1-1-80', ("J.", "van der", "Berg")),
+        (
+            "Naam (achternaam, tussenvoegsel, roepnaam);Geboren",
+            '"Berg, van der, Jan";1-1-80',
+            ("Jan", "van der", "Berg"),
+        ),
+    ],
+)
+def test_registers_divide_a_name_in_ways_of_their_own(header: str, row: str, name: tuple[str | None, ...]) -> None:
+    fields = take(table_file(header, row)).people[0].fields
+    assert tuple(fields.get(part) for part in ("first_name", "infix", "last_name")) == name

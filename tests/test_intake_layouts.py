@@ -105,7 +105,7 @@ def test_what_says_what_somebody_is_is_left_out_with_the_reason(heading: str) ->
 
 def test_a_column_full_of_bsns_is_left_out_whatever_it_is_called() -> None:
     rows = [
-        f"{name};{number}" for name, number in zip("abcd", (111222333, 123456782, 987654321, 246813575), strict=True)
+        f"{name};{number}" for name, number in zip("abcd", (111222333, 123456782, 100000009, 200000018), strict=True)
     ]
     proposal = propose(("a.csv", table_file("Naam;Klantnummer", *rows)))
     assert [(column.target, column.reason, column.samples) for column in proposal.columns][1] == ("", "bsn_column", ())
@@ -379,3 +379,12 @@ def test_a_postcode_file_is_proposed_as_what_it_is() -> None:
 def _passes(number: int) -> bool:
     digits = [int(digit) for digit in str(number)]
     return sum(digit * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)) % 11 == 0
+
+
+def test_a_number_that_a_spreadsheet_made_a_decimal_of_is_whole_again_and_geen_is_no_number() -> None:
+    header = "Klantnr;Naam;Telefoon 1;E-mail"
+    people = take(table_file(header, "1001.0;Bo Bakker;612345678.0;geen", "1002,0;An Bos;geen;x")).people
+    assert [(one.number, one.fields.get("phone"), one.fields.get("email")) for one in people] == [
+        ("1001", "0612345678", None),
+        ("1002", None, "x"),
+    ]

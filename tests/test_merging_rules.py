@@ -166,6 +166,25 @@ def test_an_initial_with_a_mail_address_of_somebody_else_is_asked_about() -> Non
     assert found and found.verdict == "probable" and "email_of_another" in found.why
 
 
+def test_an_initial_with_the_mail_address_of_one_twin_may_still_be_the_other() -> None:
+    """Twins who share an address: it does not tell which of the two wrote only an initial."""
+    twins = [row("gemeente.csv", JAN), row("gemeente.csv", JAN, place=3, first_name="Joris", email=None)]
+    found = pairs([*twins, row("uwv.csv", JAN, first_name="J.")])
+    assert len(found) == 3 and {pair.verdict for pair in found} == {"probable"}
+
+
+def test_a_register_that_has_two_rows_for_a_short_name_has_one_too_many() -> None:
+    """Noor and Noureddine may be one, but here both are in the same register: twins."""
+    born = {"birth_date": "1992-02-21", "last_name": "Boterhaagh"}
+    one = row("gemeente.csv", born | {"first_name": "Noureddine", "phone": "06-00003044"})
+    twins = [
+        row("sw.csv", born | {"first_name": "Noor", "phone": "06-00003044"}),
+        row("sw.csv", born | {"first_name": "Norueddine", "postcode": "3764 DG"}, place=3),
+    ]
+    assert [pair.verdict for pair in pairs([one, twins[0]])] == ["certain"]
+    assert {pair.verdict for pair in pairs([one, *twins])} == {"probable"}
+
+
 def test_two_rows_of_one_register_need_more_than_an_initial() -> None:
     one, other = row("uwv.csv", JAN, "U1"), row("uwv.csv", JAN | {"first_name": "J."}, "U2", place=3)
     found = pairs([one, other])
@@ -192,6 +211,17 @@ def test_a_birth_date_that_is_nearly_the_same_is_asked_about(born: str | None, w
     one = NAMED | {"birth_date": "1980-04-05", "postcode": "3811 KD"}
     found = judged(one, one | {"birth_date": born})
     assert found and found.verdict == "probable" and why in found.why
+
+
+def test_day_and_month_are_swapped_only_within_one_year() -> None:
+    found = judged(JAN | {"birth_date": "1980-04-05"}, JAN | {"birth_date": "1991-05-04"})
+    assert found and found.verdict == "probable" and "birth_date_differs" in found.why
+
+
+def test_one_birth_date_and_one_phone_are_asked_about_whatever_the_names() -> None:
+    found = judged(JAN, JAN | {"first_name": "Sjef", "infix": None, "last_name": "Turfstaal"})
+    assert found and found.verdict == "probable"
+    assert {"first_name_differs", "last_name_differs"} <= set(found.why)
 
 
 def test_people_with_nothing_but_a_name_in_common_are_asked_about_only_if_no_birth_date_tells_them_apart() -> None:

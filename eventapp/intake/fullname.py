@@ -61,6 +61,8 @@ def whole_name(full: str, first: str, letters: str, infix: str, last: str, usage
 
     ``usage`` (Dutch "naamgebruik") says which surname somebody with a partner goes by: E, P, V or N.
     """
+    if not last and (first or letters) and "," not in full:
+        last = _without_first(full, first)
     if not last or (not first and "," in last):
         name = read_full_name(last or full)
         name = Name(name.first if not first else cased(first), name.infix or full_infix(infix), name.last)
@@ -71,6 +73,23 @@ def whole_name(full: str, first: str, letters: str, infix: str, last: str, usage
     if not chosen or (are_initials(chosen.replace(" ", "")) and letters):
         chosen = initials(letters) if letters else chosen
     return _with_partner(Name(chosen, name.infix, name.last), usage, partner)
+
+
+def small_infix(last: str) -> str:
+    """The infix at the begin of a cell in small letters: there a capital only says that the cell begins."""
+    words = last.split()
+    count = 0
+    while count < len(words) - 1 and is_infix(words[count]) and words[count].lower() not in OWN_BEGINNINGS:
+        count += 1
+    return " ".join([*(word.lower() for word in words[:count]), *words[count:]])
+
+
+def _without_first(full: str, first: str) -> str:
+    """A whole name beside its first name: only the last name. A surname of several words stays whole."""
+    words = full.split()
+    while len(words) > 1 and (are_initials(words[0]) or words[0].lower() in first.lower().split()):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _with_partner(name: Name, usage: str, partner: str) -> Name:

@@ -18,6 +18,10 @@ _BETWEEN: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # GeboorteDatum
 _ASIDE: Final = re.compile(r"\([^)]*\)|\[[^]]*\]|\*|:.*$|\bd\.?d\.?\b|\?", re.DOTALL)
 # How to reach somebody's case manager is not needed at the fair.
 _REACHED: Final = frozenset({"mail", "email", "tel", "telefoon", "telefoonnummer", "emailadres", "mailadres", "mobiel"})
+_NAME_PARTS: Final = frozenset({
+    "achternaam", "geslachtsnaam", "voornaam", "voornamen", "voorletters", "roepnaam", "tussenvoegsel",
+    "voorvoegsel", "initialen",
+})  # fmt: skip
 _LONG_ENOUGH: Final = 4  # letters of a heading that is looked for within a longer one
 
 
@@ -38,8 +42,11 @@ def meant_by(title: str, kind: str) -> Meant:
     words = plain_word(_BETWEEN.sub(" ", title))
     aside = plain_word(_BETWEEN.sub(" ", _ASIDE.sub(" ", title)))
     reasons, names = _reasons(), _names(kind)
+    if kind == "kandidaten" and len(_NAME_PARTS & set(words.split())) > 1:  # "Achternaam, voorletters"
+        return Meant("naam", "", EXACT, names["naam"][1] + 1)
     behind = plain_word(title.rpartition(":")[2])  # "Klant: achternaam"
-    for text in dict.fromkeys((words, behind, aside, _without_owner(aside))):
+    once = _without_owner(aside).rstrip("0123456789 ")  # "Telefoon 2"
+    for text in filter(None, dict.fromkeys((words, behind, aside, _without_owner(aside), once))):
         key = text.replace(" ", "")
         if key in reasons:
             return Meant(reason=reasons[key], sure=EXACT)

@@ -22,7 +22,7 @@ from eventapp.intake.choices import (
     plain_word,
 )
 from eventapp.intake.dates import age_on, birth_year, read_birth_date
-from eventapp.intake.fullname import whole_name
+from eventapp.intake.fullname import small_infix, whole_name
 from eventapp.intake.meaning import understood
 from eventapp.intake.record import BadRow, Record, known
 from eventapp.intake.remarks import remarks
@@ -73,7 +73,7 @@ def read_person(record: Record, today: datetime.date) -> Read:
 def _number(record: Record) -> str | None:
     """Without a number nobody is recognised in a next file."""
     number = register_number(record)
-    if number is None and record.has_number:
+    if number is None and "nummer" in record.has:
         record.warn("no_number", "nummer")
     return number
 
@@ -84,6 +84,8 @@ def _name(record: Record) -> Fields:
         raise BadRow("no_name")
     if max(map(len, (full, first, letters, infix, last))) > MAX_NAME:
         raise BadRow("name_too_long")
+    if not record.own and "tussenvoegsel" not in record.has:
+        last = small_infix(last)
     name = whole_name(full, first, letters, infix, last, record.text("naamgebruik") or "", _partner(record))
     return known({"first_name": name.first or None, "infix": name.infix or None, "last_name": name.last or None})
 

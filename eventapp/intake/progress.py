@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
-
-from eventapp.intake.entries import BadFile
-from eventapp.intake.tables import Table
 
 Progress = Callable[[int, int], None]  # rows done, rows in all
 
@@ -20,25 +17,17 @@ class Steps:
         self._progress = progress
         self._done = self._all = 0
 
-    def expect(self, tables: Iterable[Table]) -> None:
-        """Count what there is to do, where somebody wants to know."""
-        self._all = sum(map(_rows_of, tables)) if self._progress else 0
+    def expect(self, rows: int) -> None:
+        """How much there is to do."""
+        self._all = rows
 
     def step(self) -> None:
         """One more row is read."""
         self._done += 1
         if self._progress and self._done % _EVERY == 0:
-            self._progress(min(self._done, self._all), self._all)
+            self._progress(self._done, self._all)
 
     def done(self) -> None:
         """Everything is read and compared."""
         if self._progress:
             self._progress(self._all, self._all)
-
-
-def _rows_of(table: Table) -> int:
-    """Rows below the header, more or less; a table that cannot be read to its end says so when it is read."""
-    try:
-        return max(0, table.filled() - 1)
-    except BadFile:
-        return 0

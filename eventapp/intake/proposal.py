@@ -82,7 +82,7 @@ def _proposal(table: Table, layout: Layout) -> Proposal:
     rows = table.sample(layout.row)
     columns = tuple(_column(layout, index, rows) for index in range(layout.width) if _is_there(layout, index, rows))
     return Proposal(
-        layout.kind, without_bsn(table.name)[0], layout.row, table.filled() - 1, layout.fingerprint, columns,
+        layout.kind, without_bsn(table.name)[0], layout.row, table.filled(layout.row), layout.fingerprint, columns,
         TARGETS[layout.kind], (*layout.missing_required, *layout.problems),
     )  # fmt: skip
 

@@ -31,6 +31,8 @@ _SENTENCES: Final = frozenset({"opmerkingen", "status", "beschikbaarheid", "ople
 _OF_WORK: Final = frozenset({"beroepen", "kan", "wil", "steun_nodig", "contractvormen", "opleiding", "certificaten"})
 _NO_ZERO: Final = re.compile(r"6\d{8}")
 _NOTHING: Final = frozenset({"nvt", "n v t", "onbekend", "niet bekend", "niet van toepassing", "null", "none", "leeg"})
+_REACHED: Final = frozenset({"telefoon", "e-mail", "contactpersoon", "plaats", "adres", "postcode"})
+_DECIMAL: Final = re.compile(r"^(\d+)[.,]0$")  # a number that a spreadsheet made a decimal of
 _MOBILE: Final = re.compile(r"mob|06|gsm", re.IGNORECASE)
 _LABELS: Final = {"uren_min": "uren", "uren_max": "uren"}
 
@@ -54,12 +56,13 @@ class Record:
         self.also: dict[str, list[str]] = {}  # a second number or address: compared, not kept
         self.questions: list[str] = []
         self.gone: str | None = None  # why somebody does not come any more, where a cell says so
-        self.has_number = False  # whether the table has a column for it
+        self.has: set[str] = set()  # what the table has columns for
+        self.own = True
         self._report = report
 
     def fill(self, values: Sequence[str], layout: Layout) -> None:
         """Take in the cells. Every cell is guarded, also those of columns that nobody reads."""
-        self.has_number = "nummer" in layout.read
+        self.has, self.own = layout.read, layout.own
         ticked: dict[str, list[int]] = {}
         for index, value in enumerate(values):
             if not value or value.isspace():
@@ -139,8 +142,10 @@ class Record:
         return "" if column in _EXACT_COLUMNS else rest.strip(CUT + " ")
 
     def _put(self, text: str, column: str, name: str, own: bool) -> None:
-        if not own and plain_word(text) in _NOTHING:
-            return
+        if not own:
+            text = _DECIMAL.sub(r"\1", text)
+            if plain_word(text) in _NOTHING or (column in _REACHED and plain_word(text) in ("geen", "nee")):
+                return
         if not own and column in LISTS and column not in _SENTENCES:
             text = as_list(text)
         if column not in self.cells or (

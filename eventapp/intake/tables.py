@@ -33,9 +33,9 @@ class Table:
         """The rows among which the header must be."""
         return list(islice(self.rows(), HEADER_WITHIN))
 
-    def filled(self) -> int:
-        """Rows that hold something."""
-        return sum(1 for row in self.rows() if any(cell.strip() for cell in row))
+    def filled(self, header: int = 0) -> int:
+        """Rows below the header that hold something."""
+        return sum(1 for row in islice(self.rows(), header, None) if any(cell.strip() for cell in row))
 
     def sample(self, header: int) -> list[Row]:
         """The first filled rows below the header, each cell cleaned."""

@@ -26,7 +26,7 @@ from eventapp.intake.vacancies import read_branch, read_employer, read_vacancy
 
 T = TypeVar("T")
 
-MAX_ROWS: Final = 200_000
+MAX_ROWS: Final = 50_000  # of one file; a region has some 11,000 people to find work for
 _SECOND: Final = re.compile(r" \(\d+\)$")
 
 
@@ -59,6 +59,7 @@ class _Chosen:
     table: Table
     layout: Layout
     others: list[str]
+    rows: int
     report: FileReport
 
 
@@ -85,7 +86,7 @@ class _Taking:
 
     def read(self, steps: Steps) -> None:
         """Read the tables, each to its end before anything of it counts."""
-        steps.expect(one.table for one in self._chosen)
+        steps.expect(sum(one.rows for one in self._chosen))
         for one in self._chosen:
             try:
                 self._read(one, steps)
@@ -115,7 +116,10 @@ class _Taking:
             return
         table, layout, others = choose(opened.tables, self._mappings)
         check(layout)
-        self._chosen.append(_Chosen(table, layout, others, report))
+        rows = table.filled(layout.row)
+        if rows > MAX_ROWS:
+            raise BadFile("too_many_rows", rows=MAX_ROWS)
+        self._chosen.append(_Chosen(table, layout, others, rows, report))
 
     def _read(self, chosen: _Chosen, steps: Steps) -> None:
         report, layout = chosen.report, chosen.layout
@@ -162,8 +166,6 @@ def _filled_rows(table: Table, layout: Layout, report: FileReport) -> Iterator[t
         if number <= layout.row or not any(value.strip() for value in values):
             continue
         report.rows += 1
-        if report.rows > MAX_ROWS:
-            raise BadFile("too_many_rows", rows=MAX_ROWS)
         yield number, values
 
 

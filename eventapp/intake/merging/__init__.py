@@ -99,8 +99,8 @@ def _beside(found: list[Pair]) -> dict[Hashable, list[Hashable]]:
 
 
 def _has_rival(pair: Pair, beside: dict[Hashable, list[Hashable]], people: People) -> bool:
-    """Whether "J. de Vries" may as well be Joris as Jan."""
+    """Whether "J. de Vries" may as well be Joris as Jan, or Jan's register has somebody else for J. as well."""
     if strength(pair.why)[0] > WEAK:
         return False
     around_a, around_b = ((other, pair.b) for other in beside[pair.a]), ((other, pair.a) for other in beside[pair.b])
-    return any(people.differ(*two) for two in (*around_a, *around_b) if two[0] != two[1])
+    return any(people.exclude(*two) for two in (*around_a, *around_b) if two[0] != two[1])

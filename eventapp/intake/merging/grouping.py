@@ -29,9 +29,10 @@ class People:
         groups = (self._sorted(group) for group in self._closed(links))
         return sorted((group for group in groups if len(group) > 1), key=lambda group: self._order(group[0]))
 
-    def differ(self, one: Hashable, other: Hashable) -> bool:
-        """Whether two candidates have different first names."""
-        return self._compare(one, other).first is Likeness.DIFFERS
+    def exclude(self, one: Hashable, other: Hashable) -> bool:
+        """Whether two candidates have different first names, or stand in one register, which has everybody once."""
+        evidence = self._compare(one, other)
+        return evidence.first is Likeness.DIFFERS or (evidence.same_register and not evidence.number)
 
     def _compare(self, one: Hashable, other: Hashable) -> Evidence:
         return compare(self._traits[one], self._traits[other], self._around)

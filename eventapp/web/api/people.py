@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Response, jsonify, request
 
+from eventapp.fair import Fair
+from eventapp.fair.people import Employer, Seeker
 from eventapp.fair.search import search
 from eventapp.live.dossier import dossier
 from eventapp.live.rooms import room_of_device
@@ -23,12 +25,14 @@ def find_people() -> Response:
     """The people whose name, part of a name or badge number fits ``q``; or who came from ``file``, ``row``."""
     ledger = house().ledger
     with ledger.lock:
-        if "file" in request.args:
-            source = [request.args["file"], request.args.get("row", type=int)]
-            found = [seeker for seeker in ledger.fair.seekers if source in seeker.sources][:MOST_FOUND]
-        else:
-            found = search(ledger.fair, request.args.get("q", "")[:LONGEST_QUERY], MOST_FOUND)
+        query = request.args.get("q", "")[:LONGEST_QUERY]
+        found = _from_row(ledger.fair) if "file" in request.args else search(ledger.fair, query, MOST_FOUND)
         return jsonify(people=[person_card(ledger.fair, party) for party in found])
+
+
+def _from_row(fair: Fair) -> list[Seeker | Employer]:
+    source = [request.args["file"], request.args.get("row", type=int)]
+    return [seeker for seeker in fair.seekers if source in seeker.sources][:MOST_FOUND]
 
 
 @api.get("/people/<id>")
