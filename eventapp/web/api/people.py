@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Response, jsonify, request
 
 from eventapp.fair import Fair
@@ -30,7 +32,7 @@ def find_people() -> Response:
         return jsonify(people=[person_card(ledger.fair, party) for party in found])
 
 
-def _from_row(fair: Fair) -> list[Seeker | Employer]:
+def _from_row(fair: Fair) -> Sequence[Seeker | Employer]:
     source = [request.args["file"], request.args.get("row", type=int)]
     return [seeker for seeker in fair.seekers if source in seeker.sources][:MOST_FOUND]
 
