@@ -23,6 +23,9 @@ from serving import ROOT, Served, environment, modes, soon
 from eventapp.settings import Settings
 from seed.rehearsal import make_rehearsal
 
+# A machine that is busy is no reason to fail.
+expect.set_options(timeout=15_000)
+
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )

@@ -8,7 +8,8 @@ import time
 from browsing import Venue, expect, scan
 from serving import register_files
 
-WITHIN_A_SECOND = 1000
+# How fast it is stands in the benchmarks; here, that it comes by itself, on a busy machine too.
+SOON = 5000
 
 
 def test_vrijwilliger_werkgever_organisator_en_zaal_beleven_samen_een_beurs(venue: Venue) -> None:
@@ -19,15 +20,15 @@ def test_vrijwilliger_werkgever_organisator_en_zaal_beleven_samen_een_beurs(venu
     bedrijf = werkgever.locator("h1").inner_text().split("·")[1].strip()
     eerste, tweede = venue.who_fits(bedrijf)[:2]
 
-    # Somebody who fits comes in: the tablet at the stand shows them within a second.
+    # Somebody who fits comes in: the tablet at the stand shows them by itself.
     expect(werkgever.locator("#no-people")).to_be_visible()
     scan(vrijwilliger, venue.code(eerste))
     kaart = werkgever.locator("#people .person").filter(has_text=eerste)
-    expect(kaart).to_be_visible(timeout=WITHIN_A_SECOND)
+    expect(kaart).to_be_visible(timeout=SOON)
     expect(vrijwilliger.locator("#result")).to_have_class(re.compile("good"))
     expect(vrijwilliger.locator("#result")).to_contain_text(venue.people[eerste]["first_name"])
-    expect(zaal.locator("#count-present")).to_have_text("1", timeout=WITHIN_A_SECOND)
-    expect(organisator.locator("#count-present")).to_have_text("1", timeout=WITHIN_A_SECOND)
+    expect(zaal.locator("#count-present")).to_have_text("1", timeout=SOON)
+    expect(organisator.locator("#count-present")).to_have_text("1", timeout=SOON)
 
     # The card says why, in words, and never more than an employer may know.
     expect(kaart.locator(".reasons li").first).to_be_visible()
@@ -38,7 +39,7 @@ def test_vrijwilliger_werkgever_organisator_en_zaal_beleven_samen_een_beurs(venu
 
     # An invitation stands on the call board by number, never by name, and at the desk.
     kaart.get_by_role("button", name="Nodig uit").click()
-    expect(zaal.locator("#calls")).to_contain_text(eerste, timeout=WITHIN_A_SECOND)
+    expect(zaal.locator("#calls")).to_contain_text(eerste, timeout=SOON)
     expect(zaal.locator("#calls")).to_contain_text("stand 1")
     expect(vrijwilliger.locator("#calls")).to_contain_text(mens["first_name"])
     assert mens["first_name"] not in zaal.locator("main").inner_text()
@@ -47,7 +48,7 @@ def test_vrijwilliger_werkgever_organisator_en_zaal_beleven_samen_een_beurs(venu
     werkgever.locator("h1").click()
     scan(werkgever, venue.code(eerste))
     expect(werkgever.locator("#here .person")).to_contain_text(mens["first_name"])
-    expect(zaal.locator("#count-talking")).to_have_text("1", timeout=WITHIN_A_SECOND)
+    expect(zaal.locator("#count-talking")).to_have_text("1", timeout=SOON)
     expect(zaal.locator("#no-calls")).to_be_visible()
     vrijwilliger.keyboard.type(eerste)
     expect(vrijwilliger.locator("#found")).to_contain_text("In gesprek bij stand 1")
@@ -65,16 +66,16 @@ def test_vrijwilliger_werkgever_organisator_en_zaal_beleven_samen_een_beurs(venu
     expect(werkgever.locator("#done")).to_contain_text(mens["last_name"])
     expect(organisator.locator("#count-matches")).to_have_text("1")
 
-    # Somebody who leaves is gone from the stand within a second, and can come back.
+    # Somebody who leaves is gone from the stand by itself, and can come back.
     scan(vrijwilliger, venue.code(tweede))
     ander = werkgever.locator("#people .person").filter(has_text=tweede)
-    expect(ander).to_be_visible(timeout=WITHIN_A_SECOND)
+    expect(ander).to_be_visible(timeout=SOON)
     vrijwilliger.keyboard.type(tweede)
     vrijwilliger.locator("#found").get_by_role("button", name="Uitchecken").click()
-    expect(ander).to_have_count(0, timeout=WITHIN_A_SECOND)
+    expect(ander).to_have_count(0, timeout=SOON)
     scan(vrijwilliger, venue.code(tweede))
     expect(vrijwilliger.locator("#result")).to_contain_text("Welkom terug")
-    expect(ander).to_be_visible(timeout=WITHIN_A_SECOND)
+    expect(ander).to_be_visible(timeout=SOON)
 
     # Not one request left the house, and no browser had anything to complain of.
     assert venue.hosts == {f"127.0.0.1:{venue.server.port}"}

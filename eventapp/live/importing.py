@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from eventapp.facts.clock import to_text
+from eventapp.facts.fact import canonical
 from eventapp.facts.ids import uuid7
 from eventapp.fair import Fair
 from eventapp.fair.decision import Decision
@@ -22,6 +24,7 @@ Files = list[tuple[str, bytes]]
 Mappings = Mapping[str, Mapping[str, str]]
 
 MAPPINGS_KEY = "mappings"
+SEEN_KEY = "imported"
 
 
 class NotStored(Exception):
@@ -50,12 +53,23 @@ def take_in_files(house: House, files: Files, by: str, mappings: Mappings | None
     house.importing = (0, 0)
     try:
         intake = ledger.in_background(take_in, files, already, remembered, house.note_import)
-        _store(house, intake, by)
+        digests = _digests(files, remembered)
+        seen = ledger.with_log(ledger.log.kept, SEEN_KEY, [])
+        # The same files, read the same way, say nothing new: also not of those who were hard to tell apart.
+        if not digests <= set(seen):
+            _store(house, intake, by)
+            ledger.with_log(ledger.log.keep, SEEN_KEY, [*seen, *sorted(digests - set(seen))])
     finally:
         house.importing = None
     if intake.places is not None:
         _learn_places(house, intake.places)
     return intake.report
+
+
+def _digests(files: Files, mappings: Mappings) -> set[str]:
+    """What tells a file that is read in one way from every other."""
+    way = canonical(mappings)
+    return {hashlib.sha256(way + name.encode() + b"/" + content).hexdigest() for name, content in files}
 
 
 def _proposed(file: tuple[str, bytes], remembered: Mappings) -> dict[str, Any]:
