@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from itertools import combinations, product
 
+from eventapp.intake.merging.born import Birth
 from eventapp.intake.merging.candidate import Pair
 from eventapp.intake.merging.comparing import Evidence, compare
 from eventapp.intake.merging.judging import clash, strength
@@ -30,9 +31,10 @@ class People:
         return sorted((group for group in groups if len(group) > 1), key=lambda group: self._order(group[0]))
 
     def exclude(self, one: Hashable, other: Hashable) -> bool:
-        """Whether two candidates have different first names, or stand in one register, which has everybody once."""
+        """Whether two candidates have different first names, or one register has both with one birth date: twins."""
         evidence = self._compare(one, other)
-        return evidence.first is Likeness.DIFFERS or (evidence.same_register and not evidence.number)
+        twice = evidence.same_register and not evidence.number and evidence.birth is Birth.SAME
+        return evidence.first is Likeness.DIFFERS or twice
 
     def _compare(self, one: Hashable, other: Hashable) -> Evidence:
         return compare(self._traits[one], self._traits[other], self._around)
