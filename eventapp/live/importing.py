@@ -53,7 +53,7 @@ def take_in_files(house: House, files: Files, by: str, mappings: Mappings | None
     house.importing = (0, 0)
     try:
         intake = ledger.in_background(take_in, files, already, remembered, house.note_import)
-        digests = _digests(files, remembered)
+        digests = ledger.in_background(_digests, files, remembered)
         seen = ledger.with_log(ledger.log.kept, SEEN_KEY, [])
         # The same files, read the same way, say nothing new: also not of those who were hard to tell apart.
         if not digests <= set(seen):

@@ -22,9 +22,6 @@ from eventapp.matching.geo import Places
 
 Emit = Callable[[str, dict[str, Any], str], None]
 
-# How many people are matched in one go in the background.
-SLICE = 1
-
 
 class Live:
     """The rooms of a running fair and who is in them."""
