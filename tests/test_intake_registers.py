@@ -54,6 +54,8 @@ def known_after(intake: Intake) -> Known:
         people={entry.number: ids[id(entry)] for entry in intake.people if entry.number},
         persons=[Candidate(ids[id(entry)], entry.fields, entry.number) for entry in intake.people],
         sources={source: ids[id(entry)] for entry in intake.people for source in entry.sources},
+        told=[(ids[id(entry)], told) for entry in intake.people for told in entry.told if told],
+        asked={frozenset((f"id-{pair.one}", f"id-{pair.other}")) for pair in intake.probable},
         today=TODAY,
     )
 

@@ -181,16 +181,31 @@ def test_another_last_name_is_for_a_person_to_look_at(one: str, other: str) -> N
     assert found and found.verdict == "probable" and "last_name_differs" in found.why
 
 
-def test_a_slip_is_a_name_of_its_own_where_others_have_it_too() -> None:
-    """Yonat and Yonaz would be a slip, but two more people here are called so."""
-    rows = [
+def slipped(one: str, other: str) -> list[Candidate]:
+    """Two rows of one date and phone, and two more people who are called so."""
+    return [
         Candidate(("row", "a", place), {"first_name": first, "last_name": last, "birth_date": born, "phone": phone})
         for place, (first, last, born, phone) in enumerate([
-            ("Yonat", "Hoogveldt", "1980-03-14", "06-00001234"),
-            ("Yonaz", "Hoogveldt", "1980-03-14", "06-00001234"),
-            ("Yonat", "Turfstaal", "1991-05-06", "06-00001241"),
-            ("Yonaz", "Oostwegel", "1993-07-08", "06-00001248"),
+            (one, "Hoogveldt", "1980-03-14", "06-00001234"),
+            (other, "Hoogveldt", "1980-03-14", "06-00001234"),
+            (one, "Turfstaal", "1991-05-06", "06-00001241"),
+            (other, "Oostwegel", "1993-07-08", "06-00001248"),
         ])
     ]  # fmt: skip
+
+
+def test_a_slip_is_a_name_of_its_own_where_others_have_it_too() -> None:
+    """Yonats would be a slip, but two more people here are called so."""
+    rows = slipped("Yonas", "Yonats")
     assert [pair.verdict for pair in pairs(rows[:2])] == ["certain"]
     assert [pair.verdict for pair in pairs(rows)] == ["probable"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Jaylen", "Jaylon"), ("Jaydon", "Jayton"), ("Yonat", "Yonaz")])
+def test_two_names_that_we_do_not_know_may_be_those_of_twins(one: str, other: str) -> None:
+    """A slip is a slip of a name that we know; or the two have one mail address, with the name in it."""
+    rows = slipped(one, other)[:2]
+    assert [pair.verdict for pair in pairs(rows)] == ["probable"]
+    mail = {"email": f"{one.lower()}.hoogveldt@example.org"}
+    own = [Candidate(row.key, {**row.fields, **mail}) for row in rows]
+    assert [pair.verdict for pair in pairs(own)] == ["certain"]

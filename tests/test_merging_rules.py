@@ -85,12 +85,17 @@ def test_a_number_with_another_name_behind_it_is_asked_about() -> None:
     assert [pair.verdict for pair in pairs([old, new])] == ["probable"]
 
 
-def test_ones_own_mail_address_is_certain_without_a_birth_date() -> None:
-    without = JAN | {"birth_date": None, "phone": None}
-    assert verdict(JAN, without) == "certain"
-    assert verdict(JAN, without | {"postcode": "2525 GD"}) == "probable"  # nothing else agrees
+def test_ones_own_mail_address_is_certain_where_only_the_year_is_known() -> None:
+    year = JAN | {"birth_date": "1980", "phone": None}
+    assert verdict(JAN, year) == "certain"
+    assert verdict(JAN, year | {"postcode": "2525 GD"}) == "probable"  # nothing else agrees
     household = {"email": "familie@devrieze.example"}
-    assert verdict(JAN | household, without | household) == "probable"
+    assert verdict(JAN | household, year | household) == "probable"
+
+
+def test_without_a_birth_date_nothing_is_certain() -> None:
+    """A father and a son of one name may share whatever else there is."""
+    assert verdict(JAN, JAN | {"birth_date": None}) == "probable"
 
 
 # Who never is merged by the machine.

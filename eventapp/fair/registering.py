@@ -1,23 +1,27 @@
 """Registering: what the entries of an import mean for the fair, as drafts of facts. Pure.
 
 An import brings news only. A value that a field has had before is not news, so the same file twice changes nothing,
-and what somebody put right by hand is not undone by the file it was wrong in.
+and what somebody put right by hand is not undone by the file it was wrong in. Beside the news a fact keeps whatever
+else its row told (``told``), and of which register it is, so that the next import finds the row back.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
-from eventapp.facts import Draft
+from eventapp.facts import Draft, Fact
 from eventapp.fair.badging import fresh_code, next_number, person_registered
 from eventapp.fair.fields import EMPLOYER_PERSONAL, PERSON_PERSONAL, Fields, split
 from eventapp.fair.pairs import PROPOSED, Pair, key_of
 from eventapp.fair.people import Employer, Seeker, Vacancy
+from eventapp.fair.shapes import understood
 from eventapp.fair.state import Fair
 from eventapp.intake.employers import employer_key
-from eventapp.intake.entries import EmployerEntry, Intake, Known, PersonEntry, VacancyEntry
+from eventapp.intake.entries import EmployerEntry, Intake, Known, PersonEntry, Told, VacancyEntry
 from eventapp.intake.merging import Candidate
 
 Mint = Callable[[], str]
@@ -40,7 +44,32 @@ def known(fair: Fair, today: datetime.date) -> Known:
         persons=[Candidate(seeker.id, seeker.fields, seeker.number) for seeker in seekers],
         sources={(source[0], source[1]): seeker.id for seeker in seekers for source in seeker.sources},
         apart={_two(fair, pair) for pair in fair.pairs.values() if pair.verdict == "two"},
+        told=[(seeker.id, told) for seeker in fair.seekers for told in _told(fair, seeker.id)],
+        asked={_two(fair, pair) for pair in fair.pairs.values()},
+        work={
+            vacancy.id: (employer.fields, vacancy.fields)
+            for vacancy in fair.vacancies
+            if (employer := fair.employer(vacancy.employer))
+        },
     )
+
+
+def _told(fair: Fair, id: str) -> Iterator[Told]:
+    """What every row of a register told of somebody, word for word."""
+    for subject in fair.members(id):
+        yield from (
+            _row(fact)
+            for fact in fair.facts_about(subject)
+            if fact.data.get("register") and understood(fact) and not fair.is_voided(fact.id)
+        )
+
+
+def _row(fact: Fact) -> Told:
+    personal = fact.personal or {}
+    news = {**fact.data["fields"], **personal} if personal else {}
+    fields = {name: value for name, value in (news | personal.get("told", {})).items() if name not in ("salt", "told")}
+    register = fact.data["register"]
+    return Told((fact.data["source"][0], fact.data["source"][1]), register["id"], register.get("number"), fields)
 
 
 def _two(fair: Fair, pair: Pair) -> frozenset[str]:
@@ -72,19 +101,29 @@ def _who(fair: Fair, entry: PersonEntry) -> str | None:
 
 def _person(fair: Fair, entry: PersonEntry, id: str, taken: set[str]) -> Iterator[Draft]:
     seeker = fair.seeker(id)
-    rows = entry.rows or [(entry.source, entry.fields)]
+    rows = list(zip_longest(entry.rows or [(entry.source, entry.fields)], entry.told))
     if seeker is None:
-        (source, fields), *rows = rows
+        ((source, fields), told), *rows = rows
         number = entry.number or next_number(fair, taken)
         if number.upper().startswith("B"):  # the others are in nobody's way
             taken.add(number.upper())
-        yield person_registered(fair, id, number, fields, list(source))
-    for source, fields in rows:
-        if seeker is None:
-            open_fields, personal = split(fields, PERSON_PERSONAL)
-            yield Draft("person_edited", id, {"source": list(source), "fields": open_fields}, personal or None)
-        elif not seeker.erased:
-            yield from _edit("person_edited", seeker, fields, PERSON_PERSONAL, list(source))
+        yield _telling(person_registered(fair, id, number, fields, list(source)), told)
+    for (source, fields), told in rows:
+        if seeker is None or not seeker.erased:
+            news = fields if seeker is None else _news(seeker, fields)
+            if news or told or seeker is None:
+                yield _telling(_edited("person_edited", id, news, PERSON_PERSONAL, list(source)), told)
+
+
+def _telling(draft: Draft, told: Told | None) -> Draft:
+    """The draft, with what its row told besides."""
+    if told is None:
+        return draft
+    kept = {**draft.data["fields"], **(draft.personal or {})}
+    besides = {name: value for name, value in told.fields.items() if value is not None and kept.get(name) != value}
+    register = {"id": told.register} | ({"number": told.number} if told.number else {})
+    personal = {**(draft.personal or {}), **({"told": besides} if besides else {})}
+    return replace(draft, data={**draft.data, "register": register}, personal=personal or None)
 
 
 def _proposals(fair: Fair, intake: Intake, people: list[str]) -> Iterator[Draft]:
@@ -116,12 +155,19 @@ def _vacancy(fair: Fair, entry: VacancyEntry, employers: dict[str, str], mint: M
 
 
 def _edit(
-    kind: str, entity: Seeker | Employer | Vacancy, fields: Fields, personal: tuple[str, ...], source: list[Any]
+    kind: str, entity: Employer | Vacancy, fields: Fields, personal: tuple[str, ...], source: list[Any]
 ) -> Iterator[Draft]:
-    news = {name: value for name, value in fields.items() if value is not None and not _had(entity, name, value)}
-    if news:
-        open_news, personal_news = split(news, personal)
-        yield Draft(kind, entity.id, {"source": source, "fields": open_news}, personal_news or None)
+    if news := _news(entity, fields):
+        yield _edited(kind, entity.id, news, personal, source)
+
+
+def _edited(kind: str, id: str, news: Fields, personal: tuple[str, ...], source: list[Any]) -> Draft:
+    open_news, personal_news = split(news, personal)
+    return Draft(kind, id, {"source": source, "fields": open_news}, personal_news or None)
+
+
+def _news(entity: Seeker | Employer | Vacancy, fields: Fields) -> Fields:
+    return {name: value for name, value in fields.items() if value is not None and not _had(entity, name, value)}
 
 
 def _had(entity: Seeker | Employer | Vacancy, name: str, value: Any) -> bool:

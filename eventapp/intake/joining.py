@@ -1,52 +1,25 @@
 """Who is who: rows of several registers, and people that the fair has already, become one entry for each person.
 
-The rules of recognition are in ``merging``; this says what is compared, and what comes of it. The number of a
-register is compared within that register only; in our own template it is the number of the fair.
+The rules of recognition are in ``merging``, what was told before is found back by ``recalling``; this says what is
+compared, and what comes of it. The number of a register is compared within that register only; in our own template
+it is the number of the fair.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
-from typing import Any, Final
+from itertools import combinations
+from typing import Any
 
 from eventapp.fair.fields import Fields
-from eventapp.intake.choices import plain_word
 from eventapp.intake.entries import Known, PersonEntry, Probable, Source
 from eventapp.intake.fuller import settled
-from eventapp.intake.merging import Candidate, Pair, groups, pairs, questions
-from eventapp.intake.report import FileReport
+from eventapp.intake.merging import Candidate, Pair, differences, groups, pairs, questions
+from eventapp.intake.recalling import OWN, Key, Memory, Row, copies, held, known_as
 
-_OWN: Final = "vonk"
-_COMPARED: Final = ("first_name", "infix", "last_name", "birth_date", "phone", "email", "postcode")
-_SPEAK_AGAINST: Final = {"last_name_differs", "birth_date_nearly_same", "birth_date_differs", "birth_date_swapped"}
-Key = Hashable
-
-
-@dataclass(slots=True)
-class Row:
-    """One row that came in. ``also`` holds contact data that is compared, not kept."""
-
-    source: Source
-    number: str | None
-    fields: Fields
-    also: Fields
-    register: str
-    own: bool
-    report: FileReport
-    place: int = 0  # among all rows
-    id: str | None = None
-
-    @property
-    def key(self) -> Key:
-        return ("row", self.place)
-
-    @property
-    def candidate(self) -> Candidate:
-        said = {name: self.fields[name] for name in _COMPARED if name in self.fields}
-        return Candidate(self.key, said | self.also, self.number, self.register)
+__all__ = ["Joined", "Row", "join"]
 
 
 @dataclass(slots=True)
@@ -60,57 +33,75 @@ class Joined:
 
 
 def join(rows: Sequence[Row], known: Known) -> Joined:
-    """One entry per person, in the order in which they were first seen."""
-    persons = {str(person.key): person for person in known.persons}
-    for place, row in enumerate(rows):
-        row.place, row.id = place, _known_id(row, known, persons)
-    candidates = [
-        *(Candidate(("known", id), one.fields, None, None) for id, one in persons.items()),
-        *(row.candidate for row in rows),
-    ]
-    found = [*pairs(candidates), *_by_own_number(rows)]
-    certain = [*(pair for pair in found if pair.verdict == "certain"), *_recognised(rows, persons)]
-    apart = [frozenset(("known", id) for id in two) for two in known.apart]
-    people = groups(candidates, certain, apart)
-    return _Joining(rows, known, persons, people).result(questions(found, people, apart))
+    """One entry per person, in the order in which they were first seen.
+
+    What was told before is not compared again, so it brings no new person, no merge and no question.
+    """
+    memory = Memory(known)
+    memory.recall(rows)
+    people: list[list[Key]] = []
+    doubts: list[Pair] = []
+    if not all(row.same for row in rows):
+        people, doubts = _compared(rows, memory.candidates(rows), known)
+    return _Joining(rows, known, people).result(doubts)
+
+
+def _compared(rows: Sequence[Row], candidates: Sequence[Candidate], known: Known) -> tuple[list[list[Key]], list[Pair]]:
+    """The groups of keys that are one person, and the pairs that a person has to look at."""
+    old = {candidate.key for candidate in candidates if known_as(candidate.key)}
+    found = [*pairs(candidates, old), *_by_own_number(rows)]
+    certain = [*(pair for pair in found if pair.verdict == "certain"), *held(candidates, rows), *copies(rows)]
+    answered = {_views(two) for two in known.apart}
+    apart, people = answered, groups(candidates, certain, answered)
+    # A row in between does not make one person of two who are here already: that is for a person to say.
+    while two := {pair for group in people for pair in _persons_in(group)} - apart:
+        apart = apart | two
+        people = groups(candidates, certain, apart)
+    return people, questions(found, people, answered)
+
+
+def _persons_in(group: Iterable[Key]) -> Iterable[frozenset[Key]]:
+    ids = sorted({id for key in group if (id := known_as(key))})
+    return map(_views, combinations(ids, 2))
+
+
+def _views(ids: Iterable[str]) -> frozenset[Key]:
+    return frozenset(("known", id) for id in ids)
 
 
 class _Joining:
     """Puts the rows of one person into one entry; ``people`` are the groups of keys that are one."""
 
-    def __init__(
-        self, rows: Sequence[Row], known: Known, persons: dict[str, Candidate], people: Iterable[list[Key]]
-    ) -> None:
+    def __init__(self, rows: Sequence[Row], known: Known, people: Iterable[Sequence[Key]]) -> None:
         self._rows = {row.key: row for row in rows}
         self._known = known
-        self._persons = persons
-        self._groups = {key: group for group in people for key in group}
+        self._persons = {str(person.key): person for person in known.persons}
         self._taken: dict[str, Key] = {number.casefold(): id for number, id in known.people.items()}
         self._home: dict[Key, int] = {}  # of a row: the place of its entry
+        self._is = {key: id or group[0] for group in people for id in [_id_in(group)] for key in group}
         self.joined = Joined()
 
     def result(self, doubts: Iterable[Pair]) -> Joined:
-        for key in self._rows:
-            if key not in self._home:
-                self._add(self._groups.get(key, [key]))
+        one_person: dict[Key, list[Row]] = defaultdict(list)
+        for row in self._rows.values():
+            one_person[row.id or self._is.get(row.key, row.key)].append(row)
+        for who, rows in one_person.items():
+            self._add(rows, who if isinstance(who, str) else None)
         for pair in doubts:
             self._ask(pair)
         return self.joined
 
-    def _add(self, group: Sequence[Key]) -> None:
-        rows = sorted((self._rows[key] for key in group if key in self._rows), key=attrgetter("place"))
-        ids = [*(row.id for row in rows if row.id), *filter(None, map(_known_as, group))]
-        id = ids[0] if ids else None
+    def _add(self, rows: Sequence[Row], id: str | None) -> None:
         person = self._persons.get(id) if id else None
-        fields = settled(
-            [row.fields for row in rows], person.fields if person else None, updates=any(row.id for row in rows)
-        )
-        kept = [(row.source, one) for row, one in zip(rows, fields, strict=True)]
-        view = {name: value for one in fields for name, value in one.items()}
-        entry = PersonEntry(self._number(rows, id), view, rows[0].source, id, kept)
+        entry = PersonEntry(self._number(rows, id), {}, rows[0].source, id)
+        before = person.fields if person else None
+        entry.rows = [(row.source, fields) for row, fields in zip(rows, _news(rows, before), strict=True)]
+        entry.told = [None if row.old else row.told for row in rows]
+        for fields in settled([row.fields for row in rows], before, updates=any(row.id for row in rows)):
+            entry.fields |= fields
         self._home |= {row.key: len(self.joined.entries) for row in rows}
         self.joined.entries.append(entry)
-        if len(rows) > 1 or (id and not rows[0].id):
+        if any(row.id is None for row in rows) and (len(rows) > 1 or id):
             called = (person.number if person else None) or entry.number or id or "{}:{}".format(*entry.source)
             self.joined.merged.append({"kept": called, "rows": [list(row.source) for row in rows]})
 
@@ -125,13 +116,11 @@ class _Joining:
         return None
 
     def _ask(self, pair: Pair) -> None:
-        """Keep a pair for a person to look at, unless somebody answered, or it is older than this intake."""
+        """Keep a pair for a person to look at, unless somebody was asked before."""
         keys = sorted((pair.a, pair.b), key=self._order)
-        one, other = (_known_as(key) or self._home[key] for key in keys)
+        one, other = (known_as(key) or self._home[key] for key in keys)
         ids = frozenset(who if isinstance(who, str) else self.joined.entries[who].id for who in (one, other))
-        if one == other or (None not in ids and (len(ids) == 1 or ids in self._known.apart)):
-            return
-        if (isinstance(one, str) and isinstance(other, str)) or _are_two_of_one_register(pair):
+        if one == other or (None not in ids and (len(ids) == 1 or ids in self._known.asked)):
             return
         self.joined.probable.append(Probable(one, other, pair.why))
         self.joined.to_review.append({
@@ -142,74 +131,41 @@ class _Joining:
         return self._rows[key].place if key in self._rows else -1
 
     def _sources(self, key: Key) -> list[Source]:
-        id = _known_as(key)
+        id = known_as(key)
         return (
             [source for source, other in self._known.sources.items() if other == id] if id else [self._rows[key].source]
         )
 
 
-def _known_id(row: Row, known: Known, persons: dict[str, Candidate]) -> str | None:
-    """Who this row is for sure: the row of the same file, or the number, where the names say nothing else."""
-    for id in (known.sources.get(row.source), known.people.get(row.number) if row.number else None):
-        if id and (id not in persons or may_be_one(persons[id].fields, row.fields)):
-            return id
-    return None
+def _id_in(group: Sequence[Key]) -> str | None:
+    return next(filter(None, map(known_as, group)), None)
 
 
-def _recognised(rows: Sequence[Row], persons: dict[str, Candidate]) -> list[Pair]:
-    """What holds a row to the person that it was recognised as, and rows of one person to each other."""
-    found = [Pair(("known", row.id), row.key, "certain", ("decided",)) for row in rows if row.id in persons]
-    alone: dict[str, Key] = {}
-    for row in rows:
-        if row.id and row.id not in persons and alone.setdefault(row.id, row.key) != row.key:
-            found.append(Pair(alone[row.id], row.key, "certain", ("decided",)))
-    return found
+def _news(rows: Sequence[Row], before: Mapping[str, Any] | None) -> list[Fields]:
+    """What is to be kept of each row: nothing that was told before. What a register tells newly adds to the others'
+    lists; where it tells them anew, it has changed its mind.
+    """
+    news: dict[Key, Fields] = {row.key: {} for row in rows}
+    for again in (True, False):
+        speaking = [row for row in rows if bool(row.id) is again and not row.old]
+        kept = settled([row.news for row in speaking], before, updates=again)
+        news |= {row.key: fields for row, fields in zip(speaking, kept, strict=True)}
+        before = {name: value for fields in (before or {}, *kept) for name, value in fields.items()} or None
+    return [news[row.key] for row in rows]
 
 
 def _by_own_number(rows: Sequence[Row]) -> list[Pair]:
-    """Rows of our own template with one number in several files, judged as rows of one register."""
+    """Rows of our own template with one number in several files, judged as rows of one register.
+
+    Where neither the names nor the date agree, it is a number that two registers happen to use.
+    """
     numbered: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        if row.own and row.number:
+        if row.own and row.number and not row.same:
             numbered[row.number.casefold()].append(row)
     found: list[Pair] = []
     for same in numbered.values():
-        likely = [row for row in same if len(same) > 1 and not _surely_two(row.fields, same[0].fields)]
+        likely = [row for row in same if len(same) > 1 and differences(row.fields, same[0].fields) < 2]
         if len(likely) > 1:
-            found += pairs([Candidate(row.key, row.candidate.fields, row.number, _OWN) for row in likely])
+            found += pairs([Candidate(row.key, row.candidate.fields, row.number, OWN) for row in likely])
     return found
-
-
-def may_be_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Two rows with one number are one person unless a name or the birth date says otherwise."""
-    return not _differing(one, other)
-
-
-def _surely_two(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """A number that two registers happen to use: neither the names nor the date agree."""
-    return len(_differing(one, other)) > 1
-
-
-def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
-    names = ("first_name", "last_name", "birth_date")
-    return [name for name in names if name in one and name in other and not _alike(str(one[name]), str(other[name]))]
-
-
-def _alike(one: str, other: str) -> bool:
-    """Without accents and capitals; a name in another script as it is; what is only shorter agrees."""
-    mine, yours = (plain_word(text) or text.casefold() for text in (one, other))
-    shorter, longer = sorted((mine, yours), key=len)
-    return longer.startswith(shorter.split(" ")[0] if len(shorter.split(" ")[0]) == 1 else shorter)
-
-
-def _are_two_of_one_register(pair: Pair) -> bool:
-    """A register has everybody once: its twins, and its namesakes, are two without anybody asking."""
-    why = set(pair.why)
-    if "same_register_twice" not in why or "first_name_differs" in why:
-        return "same_register_twice" in why
-    return bool(why & _SPEAK_AGAINST) and not why & {"same_phone", "same_email"}
-
-
-def _known_as(key: Key) -> str | None:
-    """The id of somebody who was here before; None for a row."""
-    return str(key[1]) if isinstance(key, tuple) and key[0] == "known" else None

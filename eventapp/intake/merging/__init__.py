@@ -10,21 +10,34 @@ side, ``judging`` holds the rules, ``grouping`` closes the pairs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Container, Hashable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, Final
 
 from eventapp.intake.merging.blocking import blocks
 from eventapp.intake.merging.candidate import CODES, Candidate, Pair
 from eventapp.intake.merging.comparing import compare
 from eventapp.intake.merging.grouping import People
-from eventapp.intake.merging.judging import WEAK, judge, strength, why
-from eventapp.intake.merging.traits import look_around, read_traits
+from eventapp.intake.merging.judging import WEAK, against, are_two_of_one_register, judge, strength, why
+from eventapp.intake.merging.traits import Surroundings, look_around, read_traits
 
-__all__ = ["CODES", "Candidate", "Pair", "groups", "pairs", "questions"]
+__all__ = ["CODES", "Candidate", "Pair", "differences", "groups", "pairs", "questions"]
+
+_NOBODY_ELSE: Final = Surroundings(frozenset(), frozenset())
 
 
-def pairs(candidates: Sequence[Candidate]) -> list[Pair]:
+def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+    """How many of first name, last name and birth date say that two rows with one number are two people, 0 to 3.
+
+    Each is compared as ``pairs`` does: a nickname, an initial or another spelling is no difference.
+    """
+    return against(compare(read_traits(Candidate(1, one)), read_traits(Candidate(2, other)), _NOBODY_ELSE))
+
+
+def pairs(candidates: Sequence[Candidate], old: Container[Hashable] = ()) -> list[Pair]:
     """Every two that surely are or may be one person, in the order of the ``repr`` of their keys.
+
+    Of two keys in ``old`` everything has been said before: they are not compared with each other.
 
     Does not depend on the order of ``candidates``. A pair that fits by itself is only probable where the row fits
     two people who cannot be one ("J. de Vries" beside the twins Jan and Joris). Raises ValueError for a key that
@@ -36,6 +49,8 @@ def pairs(candidates: Sequence[Candidate]) -> list[Pair]:
     around = look_around(everybody)
     found = []
     for place, other in blocks(everybody):
+        if everybody[place].key in old and everybody[other].key in old:
+            continue
         evidence = compare(everybody[place], everybody[other], around)
         if verdict := judge(evidence):
             found.append((place, other, Pair(everybody[place].key, everybody[other].key, verdict, why(evidence))))
@@ -62,10 +77,11 @@ def questions(
 ) -> list[Pair]:
     """The pairs to look at: one, the strongest, between every two people (``groups``) that may be one.
 
-    Nothing is asked about two people of whom any two rows are ``apart``.
+    Nothing is asked about two people of whom any two rows are ``apart``, or are two of one register.
     """
     home: dict[Hashable, Hashable] = {key: group[0] for group in people for key in group}
-    answered = {frozenset(home.get(key, key) for key in pair) for pair in apart}
+    two_of_one = (frozenset((pair.a, pair.b)) for pair in found if are_two_of_one_register(pair.why))
+    answered = {frozenset(home.get(key, key) for key in pair) for pair in (*apart, *two_of_one)}
     best: dict[frozenset[Hashable], Pair] = {}
     for pair in found:
         two = frozenset(home.get(key, key) for key in (pair.a, pair.b))

@@ -12,6 +12,8 @@ from eventapp.intake.merging.traits import Traits
 
 _LARGE: Final = 40  # candidates that share one thing; above it, only neighbours in the order of names are compared
 _WINDOW: Final = 12
+_RARE: Final = "letter "  # a last name and an initial: enough where hardly anybody else has them, and else nothing
+_FEW: Final = 9
 _BEGIN: Final = 3  # letters of a last name in which no slip is expected
 
 
@@ -35,7 +37,7 @@ def _shared(everybody: Sequence[Traits]) -> Iterator[list[int]]:
             earlier = first.setdefault(key, place)
             if earlier != place:
                 more.setdefault(key, [earlier]).append(place)
-    yield from more.values()
+    yield from (places for key, places in more.items() if len(places) <= _FEW or not key.startswith(_RARE))
 
 
 def _within(shared: list[int], everybody: Sequence[Traits]) -> Iterator[tuple[int, int]]:
@@ -68,6 +70,7 @@ def _name_keys(one: Traits) -> Iterator[str]:
     letters = first_letters(one.given.words[0]) if one.given.words else one.given.initials[:1]
     for last in one.family.keys:
         yield from (f"name {min(first, last)} {max(first, last)}" for first in firsts)
+        yield from (f"{_RARE}{last} {letter}" for letter in letters)
         yield from (f"year {last} {letter} {one.born.year}" for letter in letters if one.born.year)
         yield from (f"area {last} {letter} {one.postcode[:4]}" for letter in letters if one.postcode)
         if one.postcode:

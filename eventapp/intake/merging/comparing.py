@@ -9,8 +9,8 @@ from itertools import combinations
 from eventapp.intake.merging.born import Birth, birth
 from eventapp.intake.merging.contacts import nearly_same
 from eventapp.intake.merging.family import family_likeness
-from eventapp.intake.merging.given import given_likeness, word_likeness
-from eventapp.intake.merging.letters import spelling
+from eventapp.intake.merging.given import given_likeness, is_name, word_likeness
+from eventapp.intake.merging.letters import fold, loose, spelling
 from eventapp.intake.merging.likeness import Likeness
 from eventapp.intake.merging.traits import SHORTEST_NAME, Surroundings, Traits
 
@@ -45,7 +45,10 @@ class Evidence:
     doubt: bool  # of one of the two only initials are known, and a mail address gives away another name
     phone: Contact
     email: Contact
+    other_phone: bool  # both have one, and not the same
     personal: bool  # the mail address that they share has their first name in it
+    rare: bool  # hardly anybody else here has their last name
+    unknown_slip: bool  # two first names that differ as by a slip, and neither is one that we know
     area: Area
     number: bool
     same_register: bool
@@ -74,7 +77,11 @@ def compare(one: Traits, other: Traits, around: Surroundings) -> Evidence:
         doubt=first is Likeness.INITIAL and not swapped and _tell_two_names(one, other),
         phone=_contact(one.phones, other.phones, around),
         email=_contact(one.emails, other.emails, around),
+        other_phone=bool(one.phones and other.phones) and not one.phones & other.phones,
         personal=_personal(one, other),
+        rare=around.common.isdisjoint((loose(one.family.joined), loose(other.family.joined))),
+        unknown_slip=first is Likeness.SLIP
+        and not any(is_name(word) for side in (one, other) for word in side.given.words[:1]),
         area=_area(one.postcode, other.postcode),
         number=same_register and bool(one.number) and one.number == other.number,
         same_register=same_register,
@@ -145,9 +152,15 @@ def _mailed(word: str, one: Traits) -> bool:
 
 
 def _personal(one: Traits, other: Traits) -> bool:
-    shared = one.emails & other.emails
-    words = (*one.given.words, *other.given.words)
-    return any(len(word) >= SHORTEST_NAME and word in email.partition("@")[0] for email in shared for word in words)
+    """Whether a mail address that they share is that of one of the two by name, however it is spelled."""
+    locals_ = [fold(email.partition("@")[0]) for email in one.emails & other.emails]
+    words = [word for word in (*one.given.words, *other.given.words) if len(word) >= SHORTEST_NAME]
+    return any(word in local or _spelled_in(word, local) for local in locals_ for word in words)
+
+
+def _spelled_in(word: str, local: str) -> bool:
+    pieces = (piece for piece in local.split() if len(piece) >= SHORTEST_NAME)
+    return any(word_likeness(word, piece) >= Likeness.SPELLED for piece in pieces)
 
 
 def _contact(some: frozenset[str], others: frozenset[str], around: Surroundings) -> Contact:

@@ -11,6 +11,13 @@ from eventapp.intake.merging.letters import slips
 _PHONES: Final = re.compile(r"[/;,|]|\bof\b|\ben\b")
 _EMAIL: Final = re.compile(r"[^\s@<>,;|]+@[^\s@<>,;|]+\.[^\s@<>,;|.]{2,}")
 _GMAIL: Final = ("gmail.com", "googlemail.com")
+_OFFICES: Final = frozenset((
+    "info", "informatie", "contact", "algemeen", "administratie", "secretariaat", "receptie", "balie", "kantoor",
+    "loket", "team", "post", "mail", "email", "office", "admin", "noreply", "begeleiding", "jobcoach", "jobcoaches",
+    "opvang", "wonen", "azc", "coa", "vluchtelingenwerk", "uitzendbureau", "uitzenden", "werkplein", "wsp", "uwv",
+    "gemeente", "sociaal", "wijkteam", "werk", "participatie", "reintegratie", "kandidaten", "klantmanager", "onbekend",
+    "geen", "geenmail", "nvt", "test",
+))  # fmt: skip
 _PHONE_LENGTHS: Final = range(8, 16)
 
 
@@ -30,6 +37,12 @@ def plain_postcode(text: str) -> str:
     """ "2525GD" or "2525"; anything else is empty."""
     found = re.match(r"([1-9]\d{3})\s*([A-Z]{2})?\b", text.strip().upper())
     return "".join(filter(None, found.groups())) if found else ""
+
+
+def is_of_an_office(contact: str) -> bool:
+    """Whether a mail address is that of a desk, not of a person or a family: "info@", "opvang.zuid@"."""
+    local, at, _ = contact.partition("@")
+    return bool(at) and not _OFFICES.isdisjoint(re.split(r"[^a-z]+", local))
 
 
 def nearly_same(some: Iterable[str], others: Iterable[str]) -> bool:

@@ -166,7 +166,8 @@ def _serves(long: str, short: str) -> bool:
 
 def _slipped(one: str, other: str) -> bool:
     """One slip in a short name, two in a long one; the first letter stays, and so does a vowel at the end."""
-    if one[-1] != other[-1] and (one[-1] in _VOWELS or other[-1] in _VOWELS):
+    ends_otherwise = one[-1] != other[-1] and (one[-1] in _VOWELS or other[-1] in _VOWELS)
+    if ends_otherwise and sorted(one) != sorted(other):  # "Sanen" is Sanne, but Samir is not Samira
         return False
     if one[0] != other[0]:
         return one[1::-1] == other[:2] and one[2:] == other[2:]

@@ -9,7 +9,7 @@ from itertools import combinations, product
 from eventapp.intake.merging.born import Birth
 from eventapp.intake.merging.candidate import Pair
 from eventapp.intake.merging.comparing import Evidence, compare
-from eventapp.intake.merging.judging import clash, strength
+from eventapp.intake.merging.judging import OPEN, clash, strength
 from eventapp.intake.merging.likeness import Likeness
 from eventapp.intake.merging.traits import Surroundings, Traits
 
@@ -31,9 +31,9 @@ class People:
         return sorted((group for group in groups if len(group) > 1), key=lambda group: self._order(group[0]))
 
     def exclude(self, one: Hashable, other: Hashable) -> bool:
-        """Whether two candidates have different first names, or one register has both with one birth date: twins."""
+        """Whether two candidates have different first names, or one register has both and no two dates: twins."""
         evidence = self._compare(one, other)
-        twice = evidence.same_register and not evidence.number and evidence.birth is Birth.SAME
+        twice = evidence.same_register and not evidence.number and evidence.birth in (Birth.SAME, *OPEN)
         return evidence.first is Likeness.DIFFERS or twice
 
     def _compare(self, one: Hashable, other: Hashable) -> Evidence:

@@ -34,7 +34,8 @@ _TASTES: Final = tuple(
 _SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"chr", "kr"), (r"sch|sh|sj|sz", "s"), (r"ch|kh", "h"), (r"ph", "f"), (r"(?<=[bdgt])h", ""), (r"dj", "j"),
+        (r"chr", "kr"), (r"tsj|tsch|tch", "ch"), (r"zj|zh", "z"), (r"sch|sh|sj|sz", "s"), (r"ch|kh", "h"),
+        (r"ph", "f"), (r"(?<=[bdgt])h", ""), (r"dj", "j"),
         (r"ij|[yj]", "i"), (r"ie|ee(?=.)", "i"), (r"ae", "a"), (r"oe|ou|ue|u", "o"), (r"dt", "t"),
         (r"ck|c|q", "k"), (r"tz|z", "s"), (r"x", "ks"), (r"w", "v"), (r"(?<=.)d$", "t"), (r"(?<=..)h$", ""),
         (r"(?!ee$)(.)\1+", r"\1"),

@@ -9,13 +9,14 @@ from typing import Final
 
 from eventapp.intake.merging.born import Born, read_born
 from eventapp.intake.merging.candidate import Candidate
-from eventapp.intake.merging.contacts import plain_emails, plain_phones, plain_postcode
+from eventapp.intake.merging.contacts import is_of_an_office, plain_emails, plain_phones, plain_postcode
 from eventapp.intake.merging.family import Family, read_family
 from eventapp.intake.merging.given import Given, is_name, read_given
-from eventapp.intake.merging.letters import fold, sounds_like
+from eventapp.intake.merging.letters import fold, loose, sounds_like
 
 # More rows of one register than this behind one phone number or address: it is an office's, or a shelter's.
 _HOUSEHOLD: Final = 5
+_FAMILY: Final = 2  # rows of one register with a last name, above which it is not rare
 SHORTEST_NAME: Final = 3  # letters, to be recognised in a mail address
 
 
@@ -42,12 +43,15 @@ class Traits:
         return [fold(email.partition("@")[0]) for email in sorted(self.emails)]
 
     def told(self, letters: Iterable[str]) -> list[str]:
-        """The first names with these initials that mail addresses with the family's name in them give away."""
-        if not self.family.words:
-            return []
-        own = (local for local in self.locals if any(part in local for part in (*self.family.words, self.family.whole)))
-        words = (word for local in own for word in local.split() if len(word) >= SHORTEST_NAME and word[0] in letters)
-        return [word for word in words if is_name(word) and not any(sounds_like(word, w) for w in self.family.words)]
+        """The first names with these initials that mail addresses give away: "joris.devries", "jorisdevries80"."""
+        words = {word for local in self.locals for word in self._without_family(local)}
+        named = (word for word in words if len(word) >= SHORTEST_NAME and word[0] in letters and is_name(word))
+        return sorted(word for word in named if not any(sounds_like(word, part) for part in self.family.words))
+
+    def _without_family(self, local: str) -> list[str]:
+        for part in (self.family.whole, self.family.joined, *self.family.words):
+            local = local.replace(part, " ") if len(part) >= SHORTEST_NAME else local
+        return local.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Surroundings:
 
     heard: frozenset[str]  # first names that more than one person here has
     crowded: frozenset[str]  # phone numbers and mail addresses of more people than live in one house
+    common: frozenset[str] = frozenset()  # last names, as they sound, that more than one family here has
 
 
 def read_traits(candidate: Candidate) -> Traits:
@@ -89,9 +94,16 @@ def look_around(everybody: Sequence[Traits]) -> Surroundings:
         if one.given.words and one.born.full:
             births[one.given.words[0]].add(one.born.digits)
     heard = frozenset(word for word, dates in births.items() if len(dates) > 1)
-    return Surroundings(heard, _crowded(everybody))
+    return Surroundings(heard, _crowded(everybody), _common(everybody))
+
+
+def _common(everybody: Iterable[Traits]) -> frozenset[str]:
+    holders = Counter((one.register, loose(one.family.joined)) for one in everybody)
+    return frozenset(name for (_, name), count in holders.items() if count > _FAMILY)
 
 
 def _crowded(everybody: Iterable[Traits]) -> frozenset[str]:
     holders = Counter((one.register, contact) for one in everybody for contact in (*one.phones, *one.emails))
-    return frozenset(contact for (_, contact), count in holders.items() if count > _HOUSEHOLD)
+    return frozenset(
+        contact for (_, contact), count in holders.items() if count > _HOUSEHOLD or is_of_an_office(contact)
+    )
