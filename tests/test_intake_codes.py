@@ -9,7 +9,7 @@ import eventapp.intake
 from eventapp.intake.codes import FILE_ERRORS, ROW_REASONS, WARNINGS
 
 SOURCES = [
-    path.read_text("utf-8") for path in Path(eventapp.intake.__file__).parent.glob("*.py") if path.stem != "codes"
+    path.read_text("utf-8") for path in Path(eventapp.intake.__file__).parent.rglob("*.py") if path.stem != "codes"
 ]
 
 
