@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake_support import (
+    NOTHING_KNOWN,
     file_report,
     people_file,
     person,
@@ -26,7 +27,7 @@ from intake_support import (
     xlsx_bytes,
 )
 
-from eventapp.intake import Intake
+from eventapp.intake import Intake, take_in
 from eventapp.intake.columns import TEMPLATES
 from eventapp.intake.guard import find_bsns, without_bsn
 
@@ -235,3 +236,45 @@ def test_whatever_the_cells_no_bsn_is_anywhere_in_the_intake(kind: str, rows: li
     base, make = (person(), people_file) if kind == "kandidaten" else (vacancy(), vacancy_file)
     cells = [base | {name: cell for name, cell in zip(TEMPLATES[kind], row, strict=False) if cell} for row in rows]
     assert not survivors(take(make(*cells)))
+
+
+# --- telephone numbers that lost their zero ---
+
+OTHERS = [made_not for made_not in (f"6{n:08}" for n in range(12_345_670, 12_345_700)) if not passes(made_not)]
+
+
+def phone_column(*numbers: str) -> Intake:
+    rows = [f"Persoon{chr(65 + place)} Duinmaker;1-2-19{60 + place};{number}" for place, number in enumerate(numbers)]
+    return take("\r\n".join(["Naam;Geboortedatum;Mobiel", *rows]).encode(), "kaartenbak.csv")
+
+
+def test_a_phone_that_passes_by_chance_is_told_from_a_bsn_by_its_zero_and_by_nothing_else() -> None:
+    chance = made(21, start="6")
+    with_zero = phone_column(*(f"0{number}" for number in OTHERS[:14]), f"0{chance}")
+    assert with_zero.people[-1].fields["phone"] == f"0{chance}"
+    without = phone_column(*OTHERS[:14], chance)
+    assert "phone" not in without.people[-1].fields, "without its zero it could be a BSN as well"
+    assert {"row": 16, "code": "phone_or_bsn", "field": "Mobiel"} in file_report(without)["warnings"]
+    assert not survivors(without)
+    assert all(one.fields["phone"] == f"0{number}" for one, number in zip(without.people[:-1], OTHERS, strict=False))
+
+
+def test_a_bsn_that_begins_with_a_six_never_goes_through_a_column_of_spoilt_numbers() -> None:
+    for seed in range(30, 60):
+        intake = phone_column(*OTHERS[:14], made(seed, start="6"), *OTHERS[14:20])
+        assert not survivors(intake)
+        assert ("phone_or_bsn", "Mobiel") in warnings(intake)
+
+
+def test_somebody_is_recognised_by_a_number_that_is_not_kept() -> None:
+    chance = made(21, start="6")
+    rows = [
+        f"Persoon{chr(65 + place)} Duinmaker;1-2-19{60 + place};{number}" for place, number in enumerate(OTHERS[:14])
+    ]
+    spoilt = ["Naam;Geboortedatum;Mobiel", *rows, f"Anouk Zeezicht;3-4-1980;{chance}"]
+    other = ["Naam;Geboortedatum;Telefoon;Woonplaats", f"A. Zeezicht;3-4-1980;0{chance};Delft"]
+    files = [("a.csv", "\n".join(spoilt).encode()), ("b.csv", "\n".join(other).encode())]
+    intake = take_in(files, NOTHING_KNOWN)
+    assert len(intake.people) == 15
+    one = next(one for one in intake.people if one.fields["last_name"] == "Zeezicht")
+    assert one.fields["phone"] == f"0{chance}", "from the register that has its zero"

@@ -18,8 +18,11 @@ _CLOSED: Final[dict[str, Collection[str]]] = {
     "support_needed": SUPPORT.values(),
     "contracts": CONTRACTS.values(),
 }
-# What stands read, or would read after a match: no word about health or the like may get in.
-_SHOWN: Final = {"can": "kan", "wants": "wil", "occupations": "beroepen", "limits_text": "kan_niet"}
+# Free text, some of which stands read: no word about health or the like may get in.
+_GUARDED: Final = {
+    "can": "kan", "wants": "wil", "occupations": "beroepen", "limits_text": "kan_niet", "questions": "opmerkingen",
+    "certificates": "certificaten",
+}  # fmt: skip
 
 
 def typed(text: str, field: str = "") -> str:
@@ -49,4 +52,4 @@ def _cleaned(name: str, value: Any) -> Any:
 
 
 def _leaks(name: str, word: str) -> bool:
-    return name in _SHOWN and is_sensitive(word, _SHOWN[name])
+    return name in _GUARDED and is_sensitive(word, _GUARDED[name])

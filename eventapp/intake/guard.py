@@ -14,8 +14,11 @@ by chance, so some numbers are told apart by how they are written, never by what
 - a year and four digits ("2019-2023", "2024-0017") are years or a file number: nobody writes a BSN as 4-4;
 - in the kvk column exactly eight digits are a KvK number, which anybody may know. Nine digits there are
   checked, for the RSIN of a one-man business is the BSN of its owner;
-- nine digits that begin with a 6 in a telephone column of which nearly all numbers lost their zero in a
-  spreadsheet, and where no more of them pass than chance makes: ``looks.lost_zeros``.
+
+In a telephone column of which nearly all numbers lost their zero in a spreadsheet (``looks.lost_zeros``), nine digits
+that begin with a 6 and pass may be either, and nothing in the file can tell. A BSN never goes through, so these stay
+out and are reported as such ("phone_or_bsn"); while the file is read they are still compared with the numbers of
+others, so that somebody is recognised whose number another register has with its zero.
 
 In the column of register numbers nothing but a year and four digits is told apart.
 """

@@ -1,9 +1,17 @@
 """Words about health, addiction, debt, justice, religion and origin in what a register says of a person.
 
-Vonk keeps what somebody can, wants and cannot do, never why. A value with such a word is held back and named
-in the report, so that a person can write it as a functional limit; what it says of limits is still used,
-without the words. In what people can and want the same words are often about work ("koken voor mensen met
-dementie"), so there they count only where they are about the person: "door mijn", "heb", "last van".
+Vonk keeps what somebody can, wants and cannot do, never why. A cell with such a word is held back for a person, who
+writes it as a functional limit or drops it; what it says of limits is still used, without the words. In a list of
+values only the value with the word is held ("tillen|door mijn rug niet bukken" keeps "tillen"); a remark is held whole,
+for half a sentence may still tell.
+
+Which side is taken: a false alarm costs an organiser one key, a miss costs somebody's privacy. So in remarks, limits
+and all other columns a doubtful word is held ("de kerk", "klachten", "allergisch"). Only what is clearly about work is
+let through: who worked *in* the care for addicts, a guard *in* a prison, cooking *for* people with dementia; and only
+as far as no other such word is left in the same text. In what people can and want, where the same words are nearly
+always about work, they count only where they are about the person: "door mijn", "heb", "last van".
+
+It knows words, not people: what is told in other words ("hij hoort stemmen") is not found.
 """
 
 from __future__ import annotations
@@ -11,64 +19,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from eventapp.intake import sensitive_words as words
 from eventapp.matching.demands import plain
+from eventapp.matching.spelling import one_slip
 
-_BODY: Final = (
-    r"(?:rug|nek|knie(?:en)?|schouders?|pols(?:en)?|hart|long(?:en)?|maag|heup(?:en)?|voet(?:en)?|been|benen"
-    r"|hand(?:en)?|enkels?|ogen|oren|gehoor|huid|hoofd|darmen|gewrichten|spieren)"
-)
-_HEALTH: Final = (
-    r"autis\w*|asperger|adhd|add|ptss|pdd-?nos|depressi\w*|burn-? ?out|overspannen\w*|angst(?:en|aanval\w*)?"
-    r"|angststoornis\w*|psychos\w*|psychisch\w*|psychiatri\w*|schizofren\w*|borderline|bipolair\w*|trauma\w*"
-    r"|verstandelijk\w*|lvb|ggz|epileps\w*|diabet\w*|suikerziekte|kanker|chemo\w*|tumor|reuma\w*|artrose"
-    r"|fibromyalgie|hernia|astma\w*|copd|hiv|hersenletsel|nah|cva|beroerte|dement\w*|parkinson|whiplash"
-    r"|ms(?! ?(?:office|word|excel|teams))"
-    r"|dyslex\w*|zwanger\w*|long-? ?covid|ziek|ziekte\w*|zieke|aandoening\w*|handicap\w*|gehandicapt\w*"
-    r"|stoornis\w*|diagnose\w*|operatie|geopereerd|revalid\w*|medicijn\w*|medicatie|medisch\w*|psycholoog"
-    r"|psychiater|therapie|blind|doof|slechthorend\w*|slechtziend\w*|klachten|pijn"
-    r"|autist\w*|add/adhd|eetstoornis\w*|anorexi\w*|boulimi\w*|paniek\w*|fobi\w*|hooggevoelig|overbelast"
-    r"|overbelasting|bloeddruk|hartinfarct|infarct"
-    r"|migraine|allergi\w*|nier(?:ziekte|falen|patient|problemen)|dialyse|crohn|colitis|spierziekte"
-    r"|multiple sclerose|slaapapneu|slaapproblemen|rsi|tinnitus"
-    r"|duizelig\w*|flauwval\w*|vermoeid\w*|vermoeidheid\w*|chronisch\w*|zwakbegaafd\w*|laagbegaafd\w*|iq"
-    r"|arbeidsongeschikt\w*|keuringsarts|bedrijfsarts|huisarts|specialist"
-    r"|ribw|beschermd wonen|rolstoel\w*|rollator|scootmobiel|prothese|gehoorapparaat|insuline|ziekenhuisopname"
-    r"|opgenomen geweest|opname|kliniek|afgekeurd|ziektebeeld|syndroom|down ?syndroom"
-    r"|hersentumor|hersenbloeding|herseninfarct|niet[ -]?aangeboren|lymf\w*|bechterew|lupus|eczeem|psoriasis"
-    r"|incontinen\w*|overgang|menopauze|miskraam|kraambed|licht verstandelijk\w*"
-    rf"|slechte? {_BODY}|ongeluk gehad|ongeval gehad|bedrijfsongeval|slecht ?(?:horend|ziend)|hoort slecht"
-    rf"|ziet slecht|lichamelijke beperking|psych\w+ (?:klachten|problemen|beperking)"
-    rf"|{_BODY}[ -]?(?:klacht\w*|probleem|problemen|pijn\w*|blessure\w*|patient\w*|letsel\w*)"
-)
-_OTHER: Final = (
-    r"afkick\w*|clean|blow(?:t|en)\b|drinkt|drinken te veel|cocaine|coke|heroine|methadon|ghb|gameverslaa?\w*"
-    r"|drugsgebruik|drankprobleem|middelengebruik"
-    r"|schuldhulp\w*|loonbeslag|beslag op|budgetbeheer|betalingsachterstand\w*|huurachterstand|deurwaarders"
-    r"|failliet|faillissement|kredietbank"
-    r"|justitie|tbs|taakstraf|politie|rechter|rechtszaak|celstraf|vastgezeten|gezeten|delict|huiselijk geweld"
-    r"|mishandel\w*|ontslagen wegens diefstal|diefstal|pij"
-    r"|geen vog|vog (?:niet|geweigerd|afgewezen|probleem|lastig)|crimineel|criminaliteit"
-    r"|moskee|kerk|ramadan|gebed|gebedstijden|bidt?|bidden|hoofddoek|halal|sabbat|jehova\w*|protestants?"
-    r"|gereformeerd\w*|hindoestaans\w*|boeddhis\w*|religieu\w*"
-    r"|(?:\w+(?:se|s) )?(?:afkomst|komaf|nationaliteit|herkomst|migratieachtergrond)|allochtoon|gevlucht"
-    r"|ontheemd\w*|inburger\w*|azc|vergunninghouder|statushouders|ind"
-    r"|(?:komt|afkomstig|gevlucht|oorspronkelijk|geboren) (?:uit|in) (?:syrie|eritrea|afghanistan|turkije|marokko"
-    r"|somalie|irak|iran|oekraine|polen|suriname|ethiopie|soedan|nigeria|ghana|congo|kongo|pakistan|bulgarije"
-    r"|roemenie|china|vietnam|colombia|venezuela|curacao|aruba|de antillen|rusland|india|indonesie|jemen|libie"
-    r"|tunesie|algerije|egypte|palestina|libanon)"
-    r"|(?:syrische?|eritrese?|afghaanse?|marokkaanse?|somalische?|irakese?|iraanse?|oekraiense?|surinaamse?"
-    r"|antilliaanse?|turkse?) (?:man|vrouw|achtergrond|jongen|dame|vluchteling\w*|nederlander)"
-    r"|p-?wet|participatiewet|ww|ioaw|ioaz|wga|iva|zw|bbz|loonkostensubsidie|lks|loonwaarde|loondispensatie"
-    r"|garantiebaan|beschut werk|sw-?indicatie|wsw|praktijkroute|no-?risk"
-    r"|verslaa?f\w*|verslaving\w*|alcohol\w*|drank|drugs|wiet|gokken|gokverslaa?f\w*|schuld(?:en|sanering)\w*"
-    r"|wsnp|bewindvoer\w*|deurwaarder|detentie|gedetineerd\w*|gevangenis\w*|strafblad|veroordeeld|reclassering"
-    r"|enkelband|moslim\w*|islam\w*|christen\w*|katholiek|joods\w*|hindoe\w*|geloof\w*|religi\w*|asiel\w*"
-    r"|statushouder|vluchteling\w*|verblijfs\w*|uitkering\w*|bijstand|wajong|wia|wao|ziektewet"
-    r"|doelgroepregister|banenafspraak"
-)
-_WORD: Final = re.compile(rf"\b(?:{_HEALTH}|{_OTHER})\b")
+Span = tuple[int, int]
+
+_TOPICS: Final = (
+    words.MIND, words.BODILY, words.ADDICTION, words.DEBT, words.JUSTICE, words.FAITH, words.ORIGIN, words.BENEFIT,
+    words.SHORT_SLIPS,
+)  # fmt: skip
+_WORD: Final = re.compile(rf"\b(?:{'|'.join(_TOPICS)})(?!\w)")
 _CAUSE: Final = re.compile(
-    rf"\b(?:i\.?v\.?m\.?|vanwege|wegens|door|omdat|in verband met|last van|na een)\s(?:\S+\s){{0,3}}{_BODY}\b"
+    rf"\b(?:i\.?v\.?m\.?|vanwege|wegens|door|omdat|in verband met|last van|na een)\s(?:\S+\s){{0,3}}{words.BODY}\b"
 )
 _ABOUT_ONESELF: Final = re.compile(
     r"\b(?:mijn|m'n|heb|heeft|had|ben|door|i\.?v\.?m\.?|vanwege|wegens|last van|verleden|na een|zit in|komt uit"
@@ -76,25 +39,71 @@ _ABOUT_ONESELF: Final = re.compile(
     r"|gediagnosticeerd|drinkt|is (?:\w+ )?(?:ziek|verslaafd|zwanger|doof|blind|dyslectisch|autistisch|moslim"
     r"|christen|vluchteling|statushouder))\b"
 )
-# What no work is about.
-_NEVER_WORK: Final = re.compile(
-    r"\b(?:strafblad|wajong|wia|iva|wga|ioaw|ww|p-?wet|participatiewet|bijstand|banenafspraak|doelgroepregister"
-    r"|loonwaarde|statushouder"
-    r"|(?:\w+se|van \w+) (?:afkomst|komaf|nationaliteit))\b"
-)
+_NEVER_WORK: Final = re.compile(rf"\b(?:{words.NEVER_WORK})\b")
+_NEVER_A_NAME: Final = re.compile(rf"\b(?:{words.NEVER_A_NAME})\b")
+_WORK: Final = re.compile(rf"\b(?:{words.WORK})\b")
 _ABOUT_WORK: Final = frozenset({"beroepen", "kan", "wil", "certificaten", "opleiding"})
 # Names and numbers are no sentences; "Christen" is a surname.
 _NO_SENTENCES: Final = frozenset({
-    "nummer", "roepnaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode", "plaats", "telefoon",
-    "e-mail", "contactpersoon", "andere_talen",
+    "nummer", "roepnaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode", "telefoon", "e-mail",
+    "andere_talen",
 })  # fmt: skip
+_NAMING: Final = frozenset({"contactpersoon", "plaats"})  # "mevr. Bos (bewindvoerder)", "azc Overberg"
+_LONG: Final = re.compile(r"[a-z]{7,}")
 
 
 def is_sensitive(text: str, column: str) -> bool:
     """Whether one value of a column of kandidaten says why somebody cannot do something, or what they are."""
+    return bool(_found(plain(text), column))
+
+
+def sensitive_spans(text: str, column: str) -> list[Span]:
+    """Where in a text those words stand, from left to right, to be marked for who decides what it means for work."""
+    small, places = _plain_with_places(text)
+    spans: list[Span] = []
+    for start, end in sorted(_found(small, column)):
+        start, end = places[start], places[end - 1] + 1
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _found(text: str, column: str) -> list[Span]:
+    """The places of sensitive words in a text of small letters without accents."""
     if column in _NO_SENTENCES:
-        return False
-    text = plain(text)
+        return []
+    if column in _NAMING:
+        return _places(_NEVER_A_NAME, text)
     if column in _ABOUT_WORK and not _ABOUT_ONESELF.search(text):
-        return _NEVER_WORK.search(text) is not None
-    return bool(_WORD.search(text) or _CAUSE.search(text))
+        return _places(_NEVER_WORK, text)
+    about_work = column not in _ABOUT_WORK and _WORK.search(text)
+    rest = _WORK.sub(lambda found: " " * len(found.group()), text) if about_work else text
+    return [*_places(_WORD, rest), *_places(_CAUSE, rest), *_misspelt(rest)]
+
+
+def _places(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [found.span() for found in pattern.finditer(text)]
+
+
+def _misspelt(text: str) -> list[Span]:
+    return [found.span() for found in _LONG.finditer(text) if _one_slip_away(found.group())]
+
+
+def _one_slip_away(word: str) -> bool:
+    return any(one_slip(word, right) for right in _RIGHT.get(word[0], ()))
+
+
+def _by_beginning() -> dict[str, list[str]]:
+    """A first letter -> the words that begin so: few to compare with."""
+    return {word[0]: [other for other in words.OFTEN_MISSPELT if other[0] == word[0]] for word in words.OFTEN_MISSPELT}
+
+
+def _plain_with_places(text: str) -> tuple[str, list[int]]:
+    """The text in small letters without accents, and which letter of it each of those came from."""
+    letters = [(letter, place) for place, one in enumerate(text) for letter in plain(one)]
+    return "".join(letter for letter, _ in letters), [place for _, place in letters]
+
+
+_RIGHT: Final = _by_beginning()
