@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
@@ -12,6 +13,7 @@ _WORD: Final = re.compile(r"[a-z0-9]+")
 _ENDINGS: Final = (
     "sters", "ster", "ingen", "jes", "ers", "ing", "ens", "en", "er", "es", "je", "e", "s", "t",
 )  # fmt: skip
+_MOST_WORDS: Final = 50_000  # whose stem is kept: more than a language of work has
 _HARD: Final = str.maketrans({"v": "f", "z": "s"})
 
 
@@ -28,6 +30,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(plain(text).replace("'", ""))
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def stem(word: str) -> str:
     """A light Dutch stem: an ending off, doubled letters single, soft is hard ("lopen", "loopt" -> "lop")."""
     for ending in _ENDINGS:
