@@ -70,5 +70,13 @@ def test_a_bsn_in_web_letters_is_found_all_the_same() -> None:
     assert "111222333" not in repr(take(people_file(person(kan="nr &#49;11222333"))).people)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "names"), [("cp1254", ["Ayşe", "Yılmaz", "Işık"]), ("cp1250", ["Łukasz", "Małgorzata", "Żaneta"])]
+)
+def test_a_list_from_a_turkish_or_polish_windows_keeps_its_letters(encoding: str, names: list[str]) -> None:
+    intake = take(table_file("Voornaam;Achternaam", *(f"{name};Duin" for name in names), encoding=encoding))
+    assert [one.fields["first_name"] for one in intake.people] == names
+
+
 def test_bytes_without_accents_are_windows() -> None:
     assert older_encoding(b"Jan;Piet") == "cp1252"

@@ -124,3 +124,16 @@ def test_the_name_of_a_row_comes_from_the_cells_it_has(header: str, row: str, na
 def test_registers_divide_a_name_in_ways_of_their_own(header: str, row: str, name: tuple[str | None, ...]) -> None:
     fields = take(table_file(header, row)).people[0].fields
     assert tuple(fields.get(part) for part in ("first_name", "infix", "last_name")) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "infix", "last"),
+    [
+        ("Mevr. De Wit-van Dam", "de", "Wit-van Dam"),
+        ("Van der Berg", "van der", "Berg"),
+        ("El Amrani", "", "El Amrani"),
+    ],
+)
+def test_a_capital_at_the_begin_of_a_cell_says_nothing_of_the_infix(text: str, infix: str, last: str) -> None:
+    name = read_full_name(text)
+    assert (name.infix, name.last) == (infix, last)

@@ -21,7 +21,7 @@ GONE = [
 STAYS = [
     "partner overleden", "vader is overleden in 2020", "wil verhuizen", "verhuisd van Delft naar Den Haag", "wil aan het werk",
     "nog niet aan het werk", "nog niet geplaatst", "zoekt werk", "was aan het werk als kok", "werkt goed samen", "heeft geen baan",
-    "deels aan het werk, zoekt meer uren", "heeft veel werk gedaan", "weer aan het werk",
+    "werkt nu 8 uur als vrijwilliger", "deels aan het werk, zoekt meer uren", "heeft veel werk gedaan", "weer aan het werk",
 ]  # fmt: skip
 
 
@@ -88,3 +88,26 @@ def test_of_whom_only_the_year_is_known_the_year_is_kept() -> None:
         "1976",
         "1977",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "reason"),
+    [
+        ("Overleden", "ja", "deceased"), ("Datum overlijden", "03-02-2027", "deceased"), ("Verhuisd", "x", "moved"),
+        ("Aan het werk?", "Ja", "has_work"), ("Geplaatst", "1", "has_work"),
+    ],
+)  # fmt: skip
+def test_a_column_that_is_ticked_says_it_as_well(title: str, text: str, reason: str) -> None:
+    assert refused(take(table_file(f"Naam;Geboren;{title}", f"Bo Bakker;1-1-1980;{text}"))) == [(2, reason)]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Overleden", "nee"), ("Datum overlijden", "00-00-0000"), ("Datum overlijden", "nvt"), ("Partner overleden", "ja"),
+        ("Verhuisd op", "03-02-2019"), ("Aan het werk", "onbekend"), ("Wil aan het werk", "ja"), ("Werkt graag", "ja"),
+        ("Betaald werk", "ja"), ("Regulier werk", "x"),
+    ],
+)  # fmt: skip
+def test_a_column_that_is_not_ticked_or_says_something_else_holds_nobody_back(title: str, text: str) -> None:
+    assert refused(take(table_file(f"Naam;Geboren;{title}", f"Bo Bakker;1-1-1980;{text}"))) == []

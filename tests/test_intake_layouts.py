@@ -229,12 +229,16 @@ def test_of_a_number_that_a_spreadsheet_spoilt_nothing_is_kept_and_it_is_asked()
     assert ("bad_phone", "Telefoon") in warnings(intake)
 
 
-def test_numbers_that_lost_their_zero_are_no_bsns_even_where_one_passes() -> None:
+def test_numbers_that_lost_their_zero_get_it_back_but_for_those_that_may_be_a_bsn() -> None:
     numbers = [600000000 + place * 37 for place in range(40)]
     assert any(_passes(number) for number in numbers)
     rows: list[list[Any]] = [["Naam", "Mobiel"], *(["Bo Bakker", number] for number in numbers)]
-    people = take(xlsx_bytes({"a": rows}), "a.xlsx").people
-    assert [one.fields.get("phone") for one in people] == [f"0{number}" for number in numbers]
+    intake = take(xlsx_bytes({"a": rows}), "a.xlsx")
+    assert [one.fields.get("phone") for one in intake.people] == [
+        None if _passes(number) else f"0{number}" for number in numbers
+    ]
+    in_doubt = [said["row"] for said in file_report(intake)["warnings"] if said["code"] == "phone_or_bsn"]
+    assert in_doubt == [row for row, number in enumerate(numbers, start=2) if _passes(number)]
 
 
 def test_among_such_numbers_a_bsn_that_begins_otherwise_goes() -> None:
@@ -388,3 +392,67 @@ def test_a_number_that_a_spreadsheet_made_a_decimal_of_is_whole_again_and_geen_i
         ("1001", "0612345678", None),
         ("1002", None, "x"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "target"),
+    [
+        ("Vrln", "voorletters"), ("voorvoegsel_achternaam", "tussenvoegsel"), ("Soort baan", "contractvormen"),
+        ("Wie ben je? (voornaam)", "roepnaam"), ("Wat wil je graag doen?", "wil"), ("Uren t/m", "uren_max"),
+        ("Hoeveel uur wil je werken?", "uren"), ("Hoe kom je naar je werk?", "vervoer"),
+        ("Auto J/N", "vervoer=auto"), ("Toestemming ja/nee", "toestemming"), ("Opl.niv.", "opleiding"),
+    ],
+)  # fmt: skip
+def test_a_heading_of_a_form_or_an_export_is_known(heading: str, target: str) -> None:
+    data = table_file(f"Achternaam;{heading};Geboortedatum", "Bakker;a;1-1-1980")
+    assert {one.header: one.target for one in propose(("a.csv", data)).columns}[heading] == target
+
+
+@pytest.mark.parametrize("between", [[";;"], [";;", "Bedrijven;;"], ["", ""]])
+def test_a_second_table_below_the_first_is_told_and_no_person(between: list[str]) -> None:
+    below = [*between, "Bedrijf;Vacature;Uren", "Bouw Stam;Metselaar;40"]
+    intake = take(table_file("Voornaam;Achternaam;Geboren", "Bo;Bakker;1-1-1980", *below))
+    assert [one.fields["last_name"] for one in intake.people] == ["Bakker"]
+    assert {"row": 3 + len(between), "code": "second_table", "field": ""} in file_report(intake)["warnings"]
+    assert "Metselaar" not in str(intake.people)
+
+
+def test_after_a_blank_row_the_list_goes_on_and_a_note_is_no_person() -> None:
+    rows = ["Bo;Bakker;1-1-1980", ";;", "An;Bos;2-1-1980", ";;", "Lijst van Ans;;"]
+    intake = take(table_file("Voornaam;Achternaam;Geboren", *rows))
+    assert len(intake.people) == 2
+    assert refused(intake) == [(6, "totals_row")]
+
+
+def test_a_zero_beside_a_one_is_no_and_beside_a_two_it_is_unknown() -> None:
+    header = "Naam;Toestemming;VCA"
+    ticked = take(table_file(header, "Bo Bakker;1;1", "An Bos;0;0"))
+    assert refused(ticked) == [(3, "no_consent")]
+    vum = take(table_file(header, "Bo Bakker;1;1", "An Bos;0;0", "Cor Dam;2;1"))
+    assert refused(vum) == [(4, "no_consent")]
+    assert [one.fields.get("consent") for one in vum.people] == [1, None]
+
+
+def test_a_csv_that_a_spreadsheet_did_not_split_is_read_as_it_was() -> None:
+    lines = ["Lijst", "", "Voornaam;Achternaam;Geboren", 'Bo;"Bakker";1-1-1980', "An;Bos;2-1-1980"]
+    intake = take(xlsx_bytes({"Blad1": [[line] for line in lines]}), "a.xlsx")
+    assert [(one.fields["first_name"], one.source[1]) for one in intake.people] == [("Bo", 4), ("An", 5)]
+
+
+@pytest.mark.parametrize("error", ["#N/B", "#N/A", "#VERW!", "#REF!", "#NAAM?", "#DEEL/0!", "#######"])
+def test_what_a_spreadsheet_could_not_work_out_is_an_empty_cell(error: str) -> None:
+    found = take(table_file("Voornaam;Achternaam;Woonplaats", f"Bo;Bakker;{error}", f"{error};{error};Soest"))
+    assert "city" not in found.people[0].fields
+    assert refused(found) == [(3, "no_name")]
+
+
+def test_a_missing_infix_and_an_unknown_value_are_no_words() -> None:
+    found = take(table_file("Voornaam;Tussenvoegsel;Achternaam;Wil", "Bo;geen;Bakker;weet niet")).people[0].fields
+    assert "infix" not in found and "wants" not in found
+
+
+def test_a_column_of_recent_days_is_no_telephone_number() -> None:
+    rows = ["Bo Bakker;1-1-1980;01-02-2027", "An Bos;2-1-1980;03-02-2027", "Cor Dam;3-1-1980;04-02-2027"]
+    intake = take(table_file("Naam;Geboren;Gesprek gehad op", *rows))
+    assert not any("phone" in one.fields for one in intake.people)
+    assert ("unknown_column", "Gesprek gehad op") in warnings(intake)

@@ -161,3 +161,8 @@ def test_a_wish_sets_a_limit_only_without_a_doubt(column: str, text: str, limits
 def test_any_remark_is_understood_or_asked(text: str) -> None:
     meaning = understood(text)
     assert all(isinstance(question, str) and question for question in meaning.rest)
+
+
+def test_a_bicycle_beside_a_missing_licence_is_heard() -> None:
+    found = remarked("geen rijbewijs, wel fiets")
+    assert (found["licences"], found["transport"]) == ([], ["bike"])

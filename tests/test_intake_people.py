@@ -326,3 +326,48 @@ def test_a_pasted_document_in_a_cell_is_cut_and_said() -> None:
     found, warned = take_person(kan="woord " * 1000)
     assert len(found["can"][0]) <= 2000
     assert ("cut_short", "kan") in warned
+
+
+def test_a_cell_of_a_megabyte_is_cut_and_the_other_rows_come_in() -> None:
+    intake = take(people_file(person(kan="woord " * 180_000), person(nummer="K2")))
+    assert len(intake.people) == 2 and len(intake.people[0].fields["can"][0]) <= 2000
+    assert ("cut_short", "kan") in warnings(intake)
+
+
+@pytest.mark.parametrize("name", ['=WEBSERVICE("http://x.example")', "=cmd|'/c calc'!A1", "@SUM(1)"])
+def test_what_is_left_of_a_formula_is_nobodys_name(name: str) -> None:
+    intake = take(people_file(person(achternaam=name)))
+    assert "last_name" not in intake.people[0].fields
+    assert ("formula_text", "achternaam") in warnings(intake)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("OV (bus)", ["public_transport"]), ("loopt", ["walking"]), ("alleen lopend of fiets", ["walking", "bike"]),
+        ("auto en rijbewijs B", ["car"]), ("fiets of bus", ["bike", "public_transport"]),
+    ],
+)  # fmt: skip
+def test_ways_to_travel_are_read_as_people_write_them(text: str, codes: list[str]) -> None:
+    assert take_person(vervoer=text)[0]["transport"] == codes
+
+
+@pytest.mark.parametrize(("text", "km"), [("max 15 km", 15), ("tot 20", 20), ("ca. 7,5 km", 7)])
+def test_a_distance_may_say_that_it_is_the_most(text: str, km: int) -> None:
+    assert take_person(max_reisafstand_km=text)[0]["max_distance_km"] == km
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "field", "codes"),
+    [
+        ("contractvormen", "betaald werk of proefplaatsing", "contracts", ["paid", "trial_placement"]),
+        ("dagdelen", "nachtdienst", "day_parts", ["night"]),
+        ("dagdelen", "zaterdag en zondag", "day_parts", ["weekend"]),
+    ],
+)
+def test_other_words_for_the_closed_lists(column: str, text: str, field: str, codes: list[str]) -> None:
+    assert take_person(**{column: text})[0][field] == codes
+
+
+def test_who_cannot_do_nothing_has_no_limits() -> None:
+    assert take_person(kan_niet="niks")[0]["limits"] == []

@@ -10,6 +10,7 @@ from intake_support import (
     TODAY,
     file_report,
     refused,
+    table_file,
     take,
     take_vacancy,
     vacancy,
@@ -223,3 +224,44 @@ def test_the_report_has_the_shape_of_the_contract() -> None:
          "quarantined": [{"row": 3, "reason": "no_title"}]}
     ]  # fmt: skip
     assert (report["people"], report["employers"], report["vacancies"]) == (0, 1, 1)
+
+
+def test_two_branches_in_a_column_of_their_own_are_two_employers() -> None:
+    rows = ["Bakkerij Ster;99900113;Soest;Bakker", "Bakkerij Ster;99900113;Baarn;Bezorger", "Hotel Anker;;Soest;Kok"]
+    intake = take(table_file("Bedrijf;KvK;Vestiging;Functie", *rows))
+    assert [entry.fields["name"] for entry in intake.employers] == [
+        "Bakkerij Ster Soest", "Bakkerij Ster Baarn", "Hotel Anker"
+    ]  # fmt: skip
+    assert len({entry.employer_key for entry in intake.vacancies}) == 3
+
+
+def test_a_vacancy_with_only_a_kvk_number_goes_to_the_employer_with_that_number() -> None:
+    rows = ["Bakkerij Ster;99900113;Bakker;Soest", ";9990 0113;Bezorger;Soest", ";99900126;Kok;Soest"]
+    intake = take(table_file("Bedrijf;KvK;Functie;Plaats", *rows))
+    assert [entry.employer_key for entry in intake.vacancies] == ["99900113:bakkerij ster"] * 2
+    assert refused(intake) == [(4, "no_employer")]
+
+
+def test_a_kvk_number_of_two_branches_is_told_apart_by_the_place_or_not_at_all() -> None:
+    rows = [
+        "Ster Soest;99900113;Bakker;Soest",
+        "Ster Baarn;99900113;Kok;Baarn",
+        ";99900113;Bezorger;Baarn",
+        ";99900113;Schoonmaker;",
+    ]
+    intake = take(table_file("Bedrijf;KvK;Functie;Plaats", *rows))
+    assert [entry.employer_key for entry in intake.vacancies][2:] == ["99900113:ster baarn"]
+    assert refused(intake) == [(5, "no_employer")]
+
+
+def test_a_kvk_number_that_the_fair_knows_is_enough() -> None:
+    known = Known(employers={"99900113:bakkerij ster": "id-1"}, today=TODAY)
+    intake = take(table_file("Bedrijf;KvK;Functie;Plaats", ";99900113;Bezorger;Soest"), known=known)
+    assert [(entry.id, entry.fields.get("name")) for entry in intake.employers] == [("id-1", None)]
+
+
+def test_times_of_work_of_one_word_are_parts_of_the_day() -> None:
+    intake = take(
+        table_file("Bedrijf;Functie;Werktijden", "Hotel Anker;Portier;nachtdienst", "Hotel Anker;Kok;zaterdag")
+    )
+    assert [entry.fields["day_parts"] for entry in intake.vacancies] == [["night"], ["weekend"]]

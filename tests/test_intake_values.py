@@ -180,3 +180,14 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 def test_nothing_that_calculates_is_left_in_front(text: str) -> None:
     bare, _ = harmless(clean(text))
     assert not any(part.strip().startswith(("=", "@")) for part in bare.replace("\n", "|").split("|"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("06-00001107 na 17u", "06-00001107"), ("31600001107", "+31600001107"), ("bel 0600001107 (moeder)", "0600001107"),
+        ("0600001", None), ("dossier 20270001107", None),
+    ],
+)  # fmt: skip
+def test_a_telephone_number_among_words_is_found(text: str, number: str | None) -> None:
+    assert values.phone(text) == number

@@ -125,7 +125,7 @@ def test_numbers_dates_and_ticks_are_read_as_a_person_sees_them() -> None:
 
 
 def test_a_table_lower_and_to_the_right_keeps_its_row_numbers() -> None:
-    rows = [[], ["", "Overzicht"], [], ["", *ROWS[0]], ["", *ROWS[1]], [], ["", "K2", "", ""]]
+    rows = [[], ["", "Overzicht"], [], ["", *ROWS[0]], ["", *ROWS[1]], [], ["", "K2", "", "", "2-2-1990"]]
     intake = take(xlsx_bytes({"a": rows}), "a.xlsx")
     assert intake.people[0].source == ("a.xlsx", 5)
     assert refused(intake) == [(7, "no_name")]
@@ -242,3 +242,16 @@ def test_a_damaged_workbook_never_makes_the_intake_fail(
     report = file_report(take(bytes(broken[: len(broken) // 2] if cut else broken), "a.xlsx"))
     assert report["rows"] == report["imported"] + len(report["quarantined"])
     assert report.get("error") in {None, *FILE_ERRORS}
+
+
+@pytest.mark.parametrize(("name", "code"), [("a.xls", "unreadable_workbook"), ("a.csv", "not_a_table")])
+@pytest.mark.parametrize(
+    "data", [b"<html><table><tr><td>Naam</td></tr></table></html>", b"%PDF-1.4 Naam;Geboren", b"{\\rtf1 Naam}"]
+)
+def test_a_page_or_a_document_with_the_name_of_a_list_is_refused(name: str, code: str, data: bytes) -> None:
+    assert error(take(data, name)) == code
+
+
+def test_a_sheet_that_was_not_split_is_not_named_as_another_sheet() -> None:
+    intake = take(xlsx_bytes({"a": [["roepnaam;achternaam;kan,wil"], ["Bo;Bakker;koken"]]}), "a.xlsx")
+    assert len(intake.people) == 1 and "other_sheet" not in {code for code, _ in warnings(intake)}

@@ -24,7 +24,7 @@ from eventapp.matching.demands import demands_in
 
 Words = Mapping[str, tuple[str, ...]]
 
-_PIECES: Final = re.compile(r"[,;/&+\n]|\ben\b")
+_PIECES: Final = re.compile(r"[,;/&+()\n]|\b(?:en|of)\b")
 _NEGATION: Final = re.compile(r"\b(geen|niet|nooit|zonder|nauwelijks|weinig)\b")
 _LEVEL: Final = re.compile(r"\b([abc])\s?([0-2])\b")
 
@@ -48,12 +48,15 @@ DAY_PART_WORDS: Final = _words(DAY_PARTS, {
     "s nachts": "nacht", "weekenden": "weekend", "weekeinde": "weekend", "in het weekend": "weekend",
     "schooltijden": "ochtend+middag", "onder schooltijd": "ochtend+middag", "kantooruren": "ochtend+middag",
     "kantoortijden": "ochtend+middag", "dagdienst": "ochtend+middag", "overdag": "ochtend+middag",
-    "hele dag": "ochtend+middag", "hele dagen": "ochtend+middag",
+    "hele dag": "ochtend+middag", "hele dagen": "ochtend+middag", "ochtenddienst": "ochtend",
+    "avonddienst": "avond", "avonddiensten": "avond", "nachtdienst": "nacht", "nachtdiensten": "nacht",
+    "weekenddienst": "weekend", "weekenddiensten": "weekend", "zaterdag": "weekend", "zaterdagen": "weekend",
+    "zondag": "weekend", "zondagen": "weekend",
 })  # fmt: skip
 TRANSPORT_WORDS: Final = _words(TRANSPORT, {
     "openbaar vervoer": "ov", "bus": "ov", "trein": "ov", "tram": "ov", "metro": "ov", "te voet": "lopend",
     "lopen": "lopend", "e bike": "fiets", "elektrische fiets": "fiets", "scooter": "brommer",
-    "bromfiets": "brommer", "eigen auto": "auto", "snorfiets": "brommer", "lopend of fiets": "lopend+fiets",
+    "bromfiets": "brommer", "eigen auto": "auto", "snorfiets": "brommer", "loopt": "lopend", "fietst": "fiets",
 })  # fmt: skip
 SUPPORT_WORDS: Final = _words(SUPPORT, {
     "job coach": "jobcoach", "taalhulp": "taalondersteuning", "taalles": "taalondersteuning",
@@ -112,8 +115,8 @@ def pick(item: str, words: Words) -> tuple[str, ...]:
     """Codes of one item of a cell; nothing where a part of it is not in the list, or something is denied."""
     if found := words.get(plain_word(item)):
         return found
-    pieces = [words.get(plain_word(piece), ()) for piece in _PIECES.split(item.lower())]
-    return tuple(code for piece in pieces for code in piece) if all(pieces) else ()
+    pieces = [words.get(plain_word(piece), ()) for piece in _PIECES.split(item.lower()) if piece.strip()]
+    return tuple(dict.fromkeys(code for piece in pieces for code in piece)) if all(pieces) else ()
 
 
 def demands(item: str) -> tuple[str, ...]:
@@ -140,7 +143,7 @@ def licences(item: str) -> tuple[str, ...]:
 
 def language_level(text: str) -> str | None:
     """The level in a cell, where there is exactly one: "A2", "b1 (mondeling)", "C2"; "geen" is A0."""
-    if plain_word(text) in ("geen", "nee"):
+    if plain_word(text) in ("geen", "nee", "geen nederlands"):
         return LANGUAGE_LEVELS[0]
     found = {letter.upper() + step for letter, step in _LEVEL.findall(text.lower())}
     if len(found) != 1:

@@ -15,13 +15,18 @@ FILE_ERRORS: Final = (
     "mapping_needed",  # columns: what could not be told; fingerprint: of the header
     "unreadable_workbook",
     "protected_workbook",
+    "bad_json",
+    "not_vum",
+    "vum_question",
     "open_quote",  # row: where a quotation mark is opened that is never closed
-    "not_yet_supported",
+    "esco_incomplete",  # file: what the zip lacks
+    "esco_broken",
 )
 
 # Why one row stays out.
 ROW_REASONS: Final = (
     "no_name",
+    "no_profile",
     "name_too_long",
     "no_consent",
     "too_young",
@@ -37,6 +42,7 @@ ROW_REASONS: Final = (
     "repeated_header",
     "totals_row",
     "bad_place",
+    "bad_concept",
 )
 
 # Why a column is not read.
@@ -52,11 +58,13 @@ COLUMN_REASONS: Final = (
 # What a person should know about a cell, a row or a column that did come in.
 WARNINGS: Final = (
     "bsn_removed",
+    "phone_or_bsn",
     "sensitive_text",
     "formula_text",
     "cut_short",
     "missing_column",
     "other_sheet",
+    "second_table",
     "no_rows",
     "no_number",
     "number_of_someone_else",
@@ -70,5 +78,6 @@ WARNINGS: Final = (
     "bad_email",
     "bad_yes_no",
     "unknown_word",
+    "unsure_occupation",
     "employer_differs",
 )

@@ -85,6 +85,8 @@ class Layout:
     fingerprint: str = ""
     sure: Mapping[int, float] = field(default_factory=dict)  # 1: the heading says so; less: part of it, or the values
     lost_zeros: frozenset[int] = frozenset()  # telephone numbers of which a spreadsheet ate the zero
+    zero_is_no: frozenset[int] = frozenset()  # ticks written as 1 and 0; beside a 2, VUM's no, a 0 is unknown
+    exact: bool = False  # a program wrote it: values are apart already, and every row is a record
 
     @property
     def width(self) -> int:

@@ -1,6 +1,6 @@
-"""Which older encoding a text has that is not UTF-8: that of Windows, of a DOS window, or of an old Mac.
+"""Which older encoding a text has that is not UTF-8: that of Windows (Western, Turkish or Polish), of a DOS window, or of an old Mac.
 
-The three give other letters to the same bytes. The right one makes accents that Dutch lists have, inside words;
+They give other letters to the same bytes. The right one makes accents that Dutch lists have, inside words;
 a wrong one makes signs there ("Ren‚e"), or capitals behind small letters ("RenŽ").
 """
 
@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from typing import Final
 
-_ENCODINGS: Final = ("cp1252", "cp850", "mac_roman")  # the first wins where they are equally likely
+_ENCODINGS: Final = ("cp1252", "cp1254", "cp1250", "cp850", "mac_roman")  # the first wins where they are equally likely
 _ENOUGH: Final = 2000  # places with such a byte: more would only repeat what these say
 _PLACE: Final = re.compile(rb"(?s)(?=(.?[\x80-\xff].?))")
-_USUAL: Final = frozenset("éëèêïíîöóôüúûáàâäçñÉËÖÜÇ")
+_USUAL: Final = frozenset("éëèêïíîöóôüúûáàâäçñÉËÖÜÇşŞğĞıİłŁśŚżŻąęńćź")
 
 
 def older_encoding(data: bytes) -> str:

@@ -157,7 +157,7 @@ def _straight(words: list[str]) -> Name:
     if len(words) > 1 and are_initials(words[-1]) and not are_initials(words[0]):
         return _surname(initials(words[-1]), [], cased(" ".join(words[:-1])))
     start = _surname_start(words)
-    first, rest = _first(words[:start], text), words[start:]
+    first, rest = _first(words[:start], text), words[start:] if start else small_infix(text).split()
     count = 0
     by_machine = text.isupper() or any(word in _NEVER_CAPITAL for word in rest[1:])
     while count < len(rest) - 1 and _is_small_infix(rest[count], by_machine):

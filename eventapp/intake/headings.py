@@ -15,7 +15,9 @@ from eventapp.intake.columns import TARGETS, bare
 EXACT: Final = 1.0
 WITHIN: Final = 0.6  # a known heading is part of a longer one: "Telefoon (alleen na 17 uur)"
 _BETWEEN: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # GeboorteDatum
-_ASIDE: Final = re.compile(r"\([^)]*\)|\[[^]]*\]|\*|:.*$|\bd\.?d\.?\b|\?", re.DOTALL)
+_ASIDE: Final = re.compile(
+    r"\([^)]*\)|\[[^]]*\]|\*|:.*$|\bd\.?d\.?\b|\?|\bj(?:a)?\s*/\s*n(?:ee)?\b", re.DOTALL | re.IGNORECASE
+)
 # How to reach somebody's case manager is not needed at the fair.
 _REACHED: Final = frozenset({"mail", "email", "tel", "telefoon", "telefoonnummer", "emailadres", "mailadres", "mobiel"})
 _NAME_PARTS: Final = frozenset({
@@ -42,7 +44,8 @@ def meant_by(title: str, kind: str) -> Meant:
     words = plain_word(_BETWEEN.sub(" ", title))
     aside = plain_word(_BETWEEN.sub(" ", _ASIDE.sub(" ", title)))
     reasons, names = _reasons(), _names(kind)
-    if kind == "kandidaten" and len(_NAME_PARTS & set(words.split())) > 1:  # "Achternaam, voorletters"
+    several = len(_NAME_PARTS & set(words.split())) > 1 and words.replace(" ", "") not in names
+    if kind == "kandidaten" and several:  # "Achternaam, voorletters"
         return Meant("naam", "", EXACT, names["naam"][1] + 1)
     behind = plain_word(title.rpartition(":")[2])  # "Klant: achternaam"
     once = _without_owner(aside).rstrip("0123456789 ")  # "Telefoon 2"
@@ -55,6 +58,12 @@ def meant_by(title: str, kind: str) -> Meant:
     return _within(words, aside, kind)
 
 
+def is_heading(text: str) -> bool:
+    """Whether this is, as it stands, a heading in a list of any kind."""
+    key = plain_word(text).replace(" ", "")
+    return bool(key) and any(key in _names(kind) for kind in TARGETS)
+
+
 def _within(words: str, aside: str, kind: str) -> Meant:
     """The longest known heading that is part of this one; one about health and the like before all others."""
     if reason := _longest(words, _reason_phrases()):
@@ -62,7 +71,7 @@ def _within(words: str, aside: str, kind: str) -> Meant:
     others = _word_list("somebody_else") - (
         {"contactpersoon", "werkgever", "relatie"} if kind != "kandidaten" else set()
     )
-    if found := _longest(aside, _phrases(kind)):
+    if found := _longest(aside, _phrases(kind)) or _longest(words, _phrases(kind)):
         target, rank = _names(kind)[found.replace(" ", "")]
         if target == "contactpersoon" and _REACHED & set(words.split()):
             return Meant(reason="unneeded_column", sure=WITHIN)

@@ -17,7 +17,7 @@ _ANY: Final = re.compile(
 _NOT: Final = re.compile(
     r"\b(?:niet|geen|nooit|nog niet|bijna|binnenkort|mogelijk|misschien|wil|wilt|willen|zoekt|zoekend|graag|eerder"
     r"|vroeger|was|ooit|tot|deels|gedeeltelijk"
-    r"|parttime|gaat|kan|kans|klaar om|hoopt|proefplaatsing|vrijwillig|stage|op zoek|moet|nodig|weer|doel)\b"
+    r"|parttime|gaat|kan|kans|klaar om|hoopt|proefplaatsing|vrijwillig\w*|stage|op zoek|moet|nodig|weer|doel)\b"
 )
 _FAMILY: Final = re.compile(
     r"\b(?:man|vrouw|partner|echtgeno\w+|moeder|vader|ouders?|kind(?:eren)?|zoon|dochter|broer|zus(?:ter)?|oma|opa"
@@ -62,7 +62,7 @@ def _in_sentence(text: str, is_status: bool) -> str | None:
     if _FAMILY.search(words) and "†" not in text:
         return None
     alone = is_status or len(words.split()) <= 2
-    if _DIED.search(text) and not re.search(r"\bniet\b", words):
+    if (_DIED.search(text) or (alone and words == "overlijden")) and not re.search(r"\bniet\b", words):
         return "deceased"
     if _NOT.search(words):
         return None

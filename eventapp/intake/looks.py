@@ -13,7 +13,7 @@ _DATE: Final = re.compile(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19[3-9]\d|20[01]\d)|(?:19[3-9]\d"
     r"|20[01]\d)-\d\d-\d\d(?:[ T].*)?"
 )
-_PHONE: Final = re.compile(r"(?:\+|00|0)\d[\d\s().\-/]{7,14}|6\d{8}")
+_PHONE: Final = re.compile(r"(?!\d\d[-/.]\d\d[-/.]\d{4}$)(?:\+|00|0)\d[\d\s().\-/]{7,14}|6\d{8}")
 _POSTCODE: Final = re.compile(r"[1-9]\d{3}\s?[A-Za-z]{2}")
 _EMAIL: Final = re.compile(r"\S+@\S+\.\w{2,}")
 _ENOUGH: Final = 3  # filled values, to say what a column holds
@@ -78,7 +78,7 @@ def holds_bsns(values: Sequence[str]) -> bool:
 
 def lost_zeros(values: Sequence[str]) -> bool:
     """Mobile numbers without their zero: nearly all begin with a 6, and no more of them are like a BSN than chance
-    makes (one in eleven; of a column of BSNs all are).
+    makes (one in eleven; of a column of BSNs all are). It says what the column is, never that one number is no BSN.
     """
     mobile = [value for value in values if re.fullmatch(r"6\d{8}", value)]
     if len(mobile) < _MANY or share(values, lambda value: value in mobile) < 0.8:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from eventapp.fair.words import DAY_PARTS, SUPPORT
 from eventapp.intake import phrases
+from eventapp.intake.choices import DAY_PART_WORDS, pick
 from eventapp.intake.hours import Hours, hours
 from eventapp.matching.demands import demands_in, limits_in, plain, rest_without_demands
 
@@ -178,6 +179,9 @@ def _times(text: str, meaning: Meaning, about_hours: bool) -> list[str]:
     """Parts of the day, where they are all that there is: "alleen ochtenden", "'s ochtends beschikbaar"."""
     if not about_hours and not phrases.ONLY.search(text):
         return []
+    if about_hours and (named := pick(text, DAY_PART_WORDS)):  # "zaterdag", "nachtdienst"
+        meaning.day_parts += [code for code in named if code not in meaning.day_parts]
+        return [re.escape(text)]
     found = [
         (DAY_PARTS[name], pattern)
         for name, pattern in phrases.PARTS.items()

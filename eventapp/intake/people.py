@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import Final
 
 from eventapp.fair.fields import Fields
@@ -22,8 +23,10 @@ from eventapp.intake.choices import (
     plain_word,
 )
 from eventapp.intake.dates import age_on, birth_year, read_birth_date
+from eventapp.intake.entries import HeldText
 from eventapp.intake.fullname import small_infix, whole_name
 from eventapp.intake.meaning import understood
+from eventapp.intake.occupations import ask_of_occupations
 from eventapp.intake.record import BadRow, Record, known
 from eventapp.intake.remarks import remarks
 from eventapp.intake.shared import contact_details, hours_span, other_contacts, place, register_number
@@ -34,6 +37,8 @@ MIN_AGE: Final = 16
 ADULT: Final = 18
 MAX_KM: Final = 500
 _NAME: Final = ("naam", "roepnaam", "voorletters", "tussenvoegsel", "achternaam")
+_ASIDE: Final = re.compile(r"^(?:alleen|uitsluitend|enkel)\b|\b(?:en|met) rijbewijs\b.*", re.IGNORECASE)
+_ABOUT: Final = re.compile(r"^\s*(?:max(?:imaal|\.)?|tot|circa|ca\.?|ongeveer|±|binnen)\s*(?=\d)", re.IGNORECASE)
 _NO_LIMITS: Final = (
     "geen",
     "geen beperking",
@@ -41,6 +46,8 @@ _NO_LIMITS: Final = (
     "geen belemmeringen",
     "geen belemmering",
     "nee",
+    "niets",
+    "niks",
     "geen bijzonderheden",
 )
 
@@ -52,6 +59,7 @@ class Read:
     number: str | None
     fields: Fields
     also: Fields
+    held: list[HeldText] = field(default_factory=list)
 
 
 def read_person(record: Record, today: datetime.date) -> Read:
@@ -66,19 +74,26 @@ def read_person(record: Record, today: datetime.date) -> Read:
         fields["consent"] = YES
     fields |= contact_details(record) | place(record) | _work(record) | _limits(record) | _ability(record)
     remarks(record, fields)
+    ask_of_occupations(record, fields.get("occupations") or ())
     number = _number(record)
-    return Read(number, fields | ({"questions": record.questions} if record.questions else {}), other_contacts(record))
+    asked = {"questions": record.questions} if record.questions else {}
+    return Read(number, fields | asked, other_contacts(record), record.held_texts())
 
 
 def _number(record: Record) -> str | None:
     """Without a number nobody is recognised in a next file."""
     number = register_number(record)
+    if number is None and not record.has & {*_NAME}:
+        raise BadRow("no_profile")
     if number is None and "nummer" in record.has:
         record.warn("no_number", "nummer")
     return number
 
 
 def _name(record: Record) -> Fields:
+    """The name. Where the list has none at all (VUM), the number is what says who somebody is."""
+    if not record.has & {*_NAME}:
+        return {}
     full, first, letters, infix, last = (record.text(column) or "" for column in _NAME)
     if not any(letter.isalpha() for letter in full + first + last):
         raise BadRow("no_name")
@@ -129,13 +144,14 @@ def _work(record: Record) -> Fields:
 
 
 def _transport(item: str) -> tuple[str, ...]:
-    """ "eigen auto", "met de fiets en het ov"; "geen auto" is asked about."""
+    """ "eigen auto", "met de fiets en het ov", "auto en rijbewijs B"; "geen auto" is asked about."""
+    item = _ASIDE.sub(" ", item).strip(" ,/")
     said = understood(item)
     return pick(item, TRANSPORT_WORDS) or (*said.transport, *(["car"] if said.car else []))
 
 
 def _distance(text: str) -> int | None:
-    return values.whole(text, MAX_KM)
+    return values.whole(_ABOUT.sub("", text), MAX_KM)
 
 
 def _limits(record: Record) -> Fields:

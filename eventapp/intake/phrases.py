@@ -32,14 +32,14 @@ REACHED: Final = re.compile(
 )
 NO_CAR: Final = re.compile(r"\b(geen|zonder) (eigen )?auto\b")
 CAR: Final = re.compile(
-    r"\b(eigen|heeft( een| eigen)?|beschikt over( een)?|met de|met eigen"
+    r"\b(eigen|wel( een)?|heeft( een| eigen)?|beschikt over( een)?|met de|met eigen"
     r"|in bezit van( een)?) auto\b"
 )
 TRANSPORT: Final = {
-    "bike": r"\b(op de|met de|per|heeft( een)?|eigen|komt op de) (e-?bike|fiets|elektrische fiets)\b",
+    "bike": r"\b(op de|met de|per|heeft( een)?|wel( een)?|eigen|komt op de) (e-?bike|fiets|elektrische fiets)\b",
     "public_transport": r"\b(met|reist met|per|met het) (de )?(ov|openbaar vervoer|bus|trein|tram)\b"
     r"|\bafhankelijk van (het )?(ov|openbaar vervoer)\b",
-    "moped": r"\b(op de|met de|per|heeft( een)?|eigen) (brommer|scooter|bromfiets)\b",
+    "moped": r"\b(op de|met de|per|heeft( een)?|wel( een)?|eigen) (brommer|scooter|bromfiets)\b",
     "walking": r"\b(te voet|op loopafstand)\b",
 }
 CODES: Final = "|".join(sorted(LICENCES, key=len, reverse=True))

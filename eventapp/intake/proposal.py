@@ -66,6 +66,8 @@ class Proposal:
 def propose(file: tuple[str, bytes], mappings: Mappings | None = None) -> Proposal:
     """What a file (name and content) is and how its columns would be read. Raises BadFile as ``take_in`` reports."""
     opened = open_file(*file)
+    if opened.vum:
+        return Proposal(opened.vum.kind, rows=len(opened.vum.documents))
     if opened.tables is None:
         return Proposal(opened.kind)
     try:

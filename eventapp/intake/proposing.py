@@ -6,6 +6,7 @@ fingerprint of the header) and then goes before the proposal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -23,6 +24,7 @@ from eventapp.intake.columns import (
     titles,
 )
 from eventapp.intake.headings import Meant, meant_by
+from eventapp.intake.rows import repeats_header
 
 Mapping_ = Mapping[str, str]  # heading -> target, "" to leave it out
 Mappings = Mapping[str, Mapping_]  # by fingerprint
@@ -43,6 +45,7 @@ _WORDS: Final = frozenset({
     "beroepen", "kan", "wil", "kan_niet", "contactpersoon", "opmerkingen", "beschikbaarheid", "certificaten",
     "taken", "moet", "andere_talen", "uren", "dagdelen", "opleiding", "steun_nodig", "steun_geboden",
 })  # fmt: skip
+_DAY: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{4}-\d\d-\d\d")
 # A correction may let these read what is left out for what it says of people; their words are guarded most.
 _GUARDED: Final = frozenset({"", "kan_niet", "opmerkingen", "status"})
 
@@ -55,6 +58,16 @@ def header_layout(row: int, header: Sequence[str], mappings: Mappings) -> Layout
     layouts = [_layout(kind, row, header, known) for kind in TARGETS]
     best = max(layouts, key=merit)
     return best if known is not None or _looks_like_header(best) else None
+
+
+def another_header(row: int, cells: Sequence[str], layout: Layout) -> bool:
+    """Whether a row below a table is the header of another one: columns by name, and not those of this table."""
+    if sum(map(headings.is_heading, cells)) < _FEWEST:  # nearly every row; a closer look takes long
+        return False
+    found = header_layout(row, cells, {})
+    if found is None or found.missing_required or len(found.columns) < _OWN_ENOUGH:
+        return False
+    return dict(found.columns) != dict(layout.columns) and not repeats_header(cells, layout)
 
 
 def guessed_layout(row: int, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
@@ -111,10 +124,17 @@ def _layout(
     eaten = frozenset(
         index for index, target in columns.items() if target == "telefoon" and looks.lost_zeros(_values(rows, index))
     )
+    zeros = frozenset(
+        index for index, target in columns.items() if _is_tick(target) and {*_values(rows, index)} - {""} == {"0", "1"}
+    )
     return Layout(
         kind, row, named, columns, left_out, own and known is None, problems, fingerprint(header),
-        {index: meant[index].sure for index in columns}, eaten,
+        {index: meant[index].sure for index in columns}, eaten, zeros,
     )  # fmt: skip
+
+
+def _is_tick(target: str) -> bool:
+    return target == "toestemming" or "=" in target
 
 
 def _meant(title: str, kind: str, values: Sequence[str]) -> Meant:
@@ -131,9 +151,15 @@ def _meant(title: str, kind: str, values: Sequence[str]) -> Meant:
         word = next((word for word in ("jobcoach", "begeleiding") if word in title.lower()), "")
         tick = f"{'steun_nodig' if kind == 'kandidaten' else 'steun_geboden'}={word}" if word else ""
         return Meant(tick, "" if tick else "unknown_column", headings.WITHIN, meant.rank)
-    if not meant.target and not meant.reason and (target := looks.guess(values)) and target in TARGETS[kind]:
+    if not meant.target and not meant.reason and (target := _guessed(values)) and target in TARGETS[kind]:
         return Meant(target, "", headings.WITHIN, 900)
     return meant
+
+
+def _guessed(values: Sequence[str]) -> str:
+    """What the values look like. Days have the digits of a telephone number: "Gesprek op" is no such number."""
+    target = looks.guess(values)
+    return "" if target == "telefoon" and any(map(_DAY.fullmatch, values)) else target
 
 
 def _corrected(meant: Meant, target: str, kind: str) -> Meant:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from eventapp.fair.words import NO, YES
 from eventapp.intake.cells import MAX_CELL, clean, harmless
 from eventapp.intake.choices import Words, pick, plain_word, yes_no
 from eventapp.intake.columns import LISTS, Layout
-from eventapp.intake.guard import CUT, without_bsn
+from eventapp.intake.entries import HeldText
+from eventapp.intake.guard import CUT, find_bsns, without_bsn
 from eventapp.intake.hold_back import held_back
+from eventapp.intake.holding import held_question, held_text
 from eventapp.intake.report import FileReport
 from eventapp.intake.rows import as_list, header_name
 from eventapp.intake.sensitive import is_sensitive
@@ -30,10 +33,17 @@ _SENTENCES: Final = frozenset({"opmerkingen", "status", "beschikbaarheid", "ople
 # What somebody wants or can is never why they do not come: "weer aan het werk".
 _OF_WORK: Final = frozenset({"beroepen", "kan", "wil", "steun_nodig", "contractvormen", "opleiding", "certificaten"})
 _NO_ZERO: Final = re.compile(r"6\d{8}")
-_NOTHING: Final = frozenset({"nvt", "n v t", "onbekend", "niet bekend", "niet van toepassing", "null", "none", "leeg"})
-_REACHED: Final = frozenset({"telefoon", "e-mail", "contactpersoon", "plaats", "adres", "postcode"})
+_NOTHING: Final = frozenset({
+    "nvt", "n v t", "onbekend", "onb", "niet bekend", "niet van toepassing", "null", "none", "leeg", "weet niet",
+    "weet ik niet",
+})  # fmt: skip
+_OFTEN_NONE: Final = frozenset({"tussenvoegsel", "telefoon", "e-mail", "contactpersoon", "plaats", "adres", "postcode"})
 _DECIMAL: Final = re.compile(r"^(\d+)[.,]0$")  # a number that a spreadsheet made a decimal of
 _MOBILE: Final = re.compile(r"mob|06|gsm", re.IGNORECASE)
+_DATED: Final = re.compile(r"\d{4}|\d-\d")
+_NAMES: Final = frozenset({"naam", "roepnaam", "voorletters", "tussenvoegsel", "achternaam"})
+_NO_NAME: Final = re.compile(r"[\d(|\"]")  # what is left of a formula, and of no name
+_DEATH: Final = re.compile(r"\boverlijden(?:sdatum)?\b")
 _LABELS: Final = {"uren_min": "uren", "uren_max": "uren"}
 
 
@@ -70,19 +80,22 @@ class Record:
             target = layout.columns.get(index, "")
             column, tick = target.partition("=")[::2]
             name = column if column and layout.own else header_name(layout, index)
-            text = clean(value)
-            if not (index in layout.lost_zeros and _NO_ZERO.fullmatch(text)):
+            text = "nee" if index in layout.zero_is_no and value.strip() == "0" else clean(value)
+            if index in layout.lost_zeros and _NO_ZERO.fullmatch(text):
+                text = self._told_apart(text, name)
+            else:
                 text = self._guarded(text, column, name)
             if (
                 layout.kind == "kandidaten"
                 and column not in _OF_WORK
+                and (column or not layout.exact)
                 and layout.left_out.get(index) != "sensitive_column"
             ):
-                self.gone = self.gone or held_back(text, column == "status")
+                self.gone = self.gone or held_back(text, column == "status") or _flagged(layout.titles, index, text)
             if tick and text:
                 ticked.setdefault(column, []).append(self._tick(text, column, tick, name))
             elif column and text:
-                self._put(self._shown(text, column, name), column, name, layout.own)
+                self._put(self._shown(text, column, name), column, name, layout.own or layout.exact)
         if ticked.get("rijbewijs") and all(answer == NO for answer in ticked["rijbewijs"]):
             self.cells.setdefault("rijbewijs", "geen")
         if layout.kind == "kandidaten":
@@ -134,6 +147,19 @@ class Record:
         if question not in self.questions:
             self.questions.append(question)
 
+    def held_texts(self) -> list[HeldText]:
+        """What a person has to decide about: one for each cell of this row that says why somebody cannot."""
+        source = (self._report.name, self.row)
+        return [held_text(source, column, self.titles.get(column, column), held) for column, held in self.held.items()]
+
+    def _told_apart(self, text: str, name: str) -> str:
+        """A telephone number without its zero that could be a BSN as well stays out, but is compared with others."""
+        if not find_bsns(text):
+            return text
+        self._report.warn(self.row, "phone_or_bsn", name)
+        self.also.setdefault("telefoon", []).append(f"0{text}")
+        return ""
+
     def _guarded(self, text: str, column: str, name: str) -> str:
         rest, found = without_bsn(text, column)
         if not found:
@@ -144,7 +170,7 @@ class Record:
     def _put(self, text: str, column: str, name: str, own: bool) -> None:
         if not own:
             text = _DECIMAL.sub(r"\1", text)
-            if plain_word(text) in _NOTHING or (column in _REACHED and plain_word(text) in ("geen", "nee")):
+            if plain_word(text) in _NOTHING or (column in _OFTEN_NONE and plain_word(text) in ("geen", "nee")):
                 return
         if not own and column in LISTS and column not in _SENTENCES:
             text = as_list(text)
@@ -161,8 +187,11 @@ class Record:
     def _tick(self, text: str, column: str, value: str, name: str) -> int:
         """A column that is ticked for one value. What is no answer is one all the same: a date, a licence, a place."""
         answer = yes_no(text)
-        if answer == YES or (answer is None and re.search(r"\d{4}|\d-\d", text)):
+        if answer == YES or (answer is None and _DATED.search(text)):
             self._put(value, column, name, own=True)
+        elif answer is None and is_sensitive(text, "opmerkingen"):
+            self.titles.setdefault(column, name)
+            self.held.setdefault(column, []).append(text)
         elif answer is None:
             self.ask(column, f"{value}: {text}")
         return NO if answer == NO else YES
@@ -171,6 +200,7 @@ class Record:
         text, calculates = harmless(text)
         if calculates:
             self._report.warn(self.row, "formula_text", name)
+            text = "" if column in _NAMES and _NO_NAME.search(text) else text
         if len(text) > MAX_CELL:
             self._report.warn(self.row, "cut_short", name)
         return text[:MAX_CELL]
@@ -181,10 +211,27 @@ class Record:
             parts = _VALUES.split(text)
             held = [part for part in parts if is_sensitive(part, column)]
             if held:
-                self.warn("sensitive_text", column)
                 held = parts if column in _SENTENCES else held
-                self.held[column] = held
+                self.held.setdefault(column, []).extend(held)
                 self.cells[column] = "|".join(part for part in parts if part not in held)
+        for column in self.held:
+            self.warn("sensitive_text", column)
+            self.questions.append(held_question(self.titles.get(column, column)))
+
+
+def _flagged(titles: Sequence[str], index: int, text: str) -> str | None:
+    """Why a row stays out because of a column that is ticked: "Aan het werk: ja". A date says so of a death only,
+    for somebody may have moved or worked long ago.
+    """
+    reason = _said_by(titles[index]) if index < len(titles) else None
+    if reason is None or yes_no(text) == YES:
+        return reason
+    return reason if reason == "deceased" and _DATED.search(text) and text.strip("0-./ ") else None
+
+
+@cache
+def _said_by(title: str) -> str | None:
+    return held_back(_DEATH.sub("overleden", title.lower()), is_status=False)
 
 
 def known(fields: dict[str, Any]) -> dict[str, Any]:

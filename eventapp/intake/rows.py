@@ -44,9 +44,11 @@ def repeats_header(values: Sequence[str], layout: Layout) -> bool:
     return same == len(layout.columns) or (same >= _SAME_ENOUGH and same > 0.6 * len(layout.columns))
 
 
-def is_total(values: Sequence[str], layout: Layout) -> bool:
-    """Whether a row counts the others, or is a note below the table: "Totaal: 132", "Bron: ..."."""
+def is_total(values: Sequence[str], layout: Layout, below_blank: bool = False) -> bool:
+    """Whether a row counts the others, or is a note below the table: "Totaal: 132", "Bron: ...". Below a blank row
+    every lone cell is one: a note, or the title of a next table.
+    """
     filled = [clean(value) for value in values if value.strip()]
-    if len(filled) == 1 and len(layout.columns) > 2 and _NOTE.match(filled[0]):
+    if len(filled) == 1 and len(layout.columns) > 2 and (below_blank or _NOTE.match(filled[0])):
         return True
     return len(filled) <= max(2, len(layout.columns) // 3) and any(_TOTAL.match(text) for text in filled[:1])

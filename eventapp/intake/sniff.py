@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import zipfile
 from typing import Final
@@ -12,6 +13,7 @@ from eventapp.intake.text import decode
 
 MAX_MEGABYTES: Final = 25
 _ZIP: Final = b"PK\x03\x04"
+_NO_TEXT: Final = (_ZIP, b"%PDF", b"{\\rtf")  # what begins with a < is no table either: a page of the web
 _WORKBOOK_NAMES: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
@@ -40,7 +42,7 @@ def read_text(name: str, data: bytes) -> str:
     Raises BadFile ``not_a_table``, or ``unreadable_workbook`` where the name promised a workbook.
     """
     try:
-        if data.startswith(_ZIP):
+        if data.startswith(_NO_TEXT) or data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<"):
             raise BadFile("not_a_table")
         return decode(data)
     except BadFile as error:

@@ -55,7 +55,7 @@ def choose(tables: Sequence[Table], mappings: Mappings) -> tuple[Table, Layout, 
         likely[0] if len(likely) == 1 else max(likely, key=lambda pair: pair[0].filled())
     )  # of two sheets of one layout the example is the shorter
     others = [other for other, its in found if other is not table and not its.missing_required]
-    return table, layout, [other.name for other in others if other.name]
+    return table, layout, [other.name for other in others if other.name not in ("", table.name)]
 
 
 def guess(tables: Sequence[Table]) -> tuple[Table, Layout] | None:

@@ -10,23 +10,27 @@ from typing import Final, TypeVar
 
 from eventapp.intake.columns import Layout, column_letter
 from eventapp.intake.entries import BadFile, Intake, Known
+from eventapp.intake.esco import read_esco
 from eventapp.intake.gathering import People, Vacancies
 from eventapp.intake.guard import without_bsn
 from eventapp.intake.joining import join
-from eventapp.intake.opening import open_file
+from eventapp.intake.opening import Opened, open_file
 from eventapp.intake.people import read_person
 from eventapp.intake.places import read_places
 from eventapp.intake.progress import Progress, Steps
-from eventapp.intake.proposing import Mappings
+from eventapp.intake.proposing import Mappings, another_header
 from eventapp.intake.record import BadRow, Record
 from eventapp.intake.report import FileReport
 from eventapp.intake.rows import header_name, is_total, repeats_header
 from eventapp.intake.tables import Table, check, choose
-from eventapp.intake.vacancies import read_branch, read_employer, read_vacancy
+from eventapp.intake.vacancies import read_branch, read_employer, read_work
+from eventapp.intake.vum import table as vum_table
+from eventapp.matching.esco import Concept
 
 T = TypeVar("T")
 
 MAX_ROWS: Final = 50_000  # of one file; a region has some 11,000 people to find work for
+_TITLED: Final = 2  # rows below a blank one where a second table may begin: its title, its header
 _SECOND: Final = re.compile(r" \(\d+\)$")
 
 
@@ -72,6 +76,7 @@ class _Taking:
         self._people = People()
         self._vacancies = Vacancies(known)
         self._places: str | None = None
+        self._esco: list[Concept] | None = None
         self._reports: list[FileReport] = []
         self._chosen: list[_Chosen] = []
 
@@ -104,22 +109,32 @@ class _Taking:
             "merged": joined.merged,
             "to_review": joined.to_review,
         }
-        return Intake(joined.entries, employers, vacancies, self._places, report, joined.probable)
+        return Intake(
+            joined.entries, employers, vacancies, self._places, report, joined.probable, self._people.held, self._esco
+        )
 
     def _open(self, name: str, data: bytes, report: FileReport) -> None:
         opened = open_file(name, data)
         if opened.kind == "esco":
-            raise BadFile("not_yet_supported", kind="esco")
-        if opened.tables is None:
+            self._esco = read_esco(data, report)
+            return
+        if opened.kind == "geonames":
             report.kind = opened.kind
             self._places = (self._places or "") + read_places(opened.text, report)
             return
-        table, layout, others = choose(opened.tables, self._mappings)
-        check(layout)
+        table, layout, others = self._table(opened)
         rows = table.filled(layout.row)
         if rows > MAX_ROWS:
             raise BadFile("too_many_rows", rows=MAX_ROWS)
         self._chosen.append(_Chosen(table, layout, others, rows, report))
+
+    def _table(self, opened: Opened) -> tuple[Table, Layout, list[str]]:
+        """The table to read. How VUM is read is known; of any other layout it has to be found out."""
+        if opened.vum:
+            return *vum_table(opened.vum, self._known), []
+        table, layout, others = choose(opened.tables or [], self._mappings)
+        check(layout)
+        return table, layout, others
 
     def _read(self, chosen: _Chosen, steps: Steps) -> None:
         report, layout = chosen.report, chosen.layout
@@ -128,7 +143,7 @@ class _Taking:
             rows = read(lambda record: read_person(record, self._known.today))
             self._people.add(report, layout, _register(report.name, layout), rows)
         elif layout.kind == "vacatures":
-            self._vacancies.add(report, read(lambda record: (read_employer(record), read_vacancy(record))))
+            self._vacancies.add(report, read(read_work))
         else:
             self._vacancies.add_employers(report, read(lambda record: (read_employer(record), read_branch(record))))
         report.kind = layout.kind
@@ -147,13 +162,13 @@ def _read_rows(
     """What ``read`` makes of each row; rows that must stay out are refused in the report."""
     kept: list[tuple[int, T]] = []
     used: set[int] = set()
-    for number, values in _filled_rows(table, layout, report):
+    for number, values, below_blank in _filled_rows(table, layout, report):
         steps.step()
         used.update(index for index, value in enumerate(values) if value.strip())
         record = Record(number, report)
         record.fill(values, layout)
         try:
-            _check_shape(table, layout, values)
+            _check_shape(table, layout, values, below_blank)
             kept.append((number, read(record)))
         except BadRow as error:
             report.refuse(number, error.reason)
@@ -161,18 +176,30 @@ def _read_rows(
     return kept
 
 
-def _filled_rows(table: Table, layout: Layout, report: FileReport) -> Iterator[tuple[int, list[str]]]:
+def _filled_rows(table: Table, layout: Layout, report: FileReport) -> Iterator[tuple[int, list[str], bool]]:
+    """Number and cells of each row that holds something, and whether the row above is blank. A second table below
+    a blank row, with or without a title, is where this one ends.
+    """
+    blank = layout.row
     for number, values in enumerate(table.rows(), start=1):
-        if number <= layout.row or not any(value.strip() for value in values):
+        if number <= layout.row:
             continue
+        if not any(value.strip() for value in values):
+            blank = number
+            continue
+        if layout.row < blank >= number - _TITLED and another_header(number, values, layout):
+            report.warn(number, "second_table", "")
+            return
         report.rows += 1
-        yield number, values
+        yield number, values, layout.row < blank == number - 1
 
 
-def _check_shape(table: Table, layout: Layout, values: Sequence[str]) -> None:
+def _check_shape(table: Table, layout: Layout, values: Sequence[str], below_blank: bool) -> None:
+    if layout.exact:
+        return
     if repeats_header(values, layout):
         raise BadRow("repeated_header")
-    if is_total(values, layout):
+    if is_total(values, layout, below_blank):
         raise BadRow("totals_row")
     if table.ragged and any(value.strip() for value in values[layout.width :]):
         raise BadRow("too_many_cells")  # a separator inside a value has shifted the cells

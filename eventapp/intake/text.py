@@ -48,9 +48,10 @@ def _table(text: str, separator: str) -> Table:
 def _rows(text: str, separator: str) -> Iterator[Row]:
     """Rows of a csv text. A quotation mark that is never closed would swallow the rest of the file: refused.
 
-    The csv module does not tell of that, so a last line is added that only an open quotation can swallow. A
-    cell beyond the module's limit of 131,072 characters is the same mistake in a larger file.
+    The csv module does not tell of that, so a last line is added that only an open quotation can swallow. Its own
+    limit of 131,072 characters for a cell would refuse the file for one pasted document, which is cut further on.
     """
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + len(_END)))
     reader = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=separator)
     number = 0
     try:

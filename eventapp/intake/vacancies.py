@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from eventapp.fair.fields import Fields
@@ -18,6 +19,7 @@ from eventapp.intake.choices import (
 )
 from eventapp.intake.choices import licences as licences_of
 from eventapp.intake.meaning import understood
+from eventapp.intake.occupations import ask_of_vacancy
 from eventapp.intake.record import BadRow, Record, known
 from eventapp.intake.shared import contact_details, hours_span, place, register_number, whole_hours
 from eventapp.matching.demands import demands_in
@@ -26,16 +28,32 @@ MAX_NAME: Final = 120
 _OF_TIMES: Final = {"shifts", "nights"}  # demands that times of work make
 
 
-def read_employer(record: Record) -> Fields:
-    """The fields of the employer. Raises BadRow where there is none."""
-    name = record.text("werkgever")
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One row of a list of vacancies: the employer (a KvK number where the name is not there), its branch, the work."""
+
+    employer: Fields
+    branch: str
+    vacancy: Fields
+
+
+def read_work(record: Record) -> Work:
+    """What a row of a list of vacancies says. Raises BadRow without an employer or a title."""
+    return Work(read_employer(record, by_kvk=True), record.text("vestiging") or "", read_vacancy(record))
+
+
+def read_employer(record: Record, by_kvk: bool = False) -> Fields:
+    """The fields of the employer. Raises BadRow where there is none; with ``by_kvk`` a number is enough."""
+    name, kvk = record.text("werkgever"), record.read("kvk", values.kvk, "bad_kvk")
     if name is None or not any(letter.isalnum() for letter in name):
-        raise BadRow("no_employer")
-    if len(name) > MAX_NAME:
+        name = None
+        if not (by_kvk and kvk):
+            raise BadRow("no_employer")
+    if name and len(name) > MAX_NAME:
         raise BadRow("name_too_long")
     return contact_details(record) | known({
         "name": name,
-        "kvk": record.read("kvk", values.kvk, "bad_kvk"),
+        "kvk": kvk,
         "sector": record.text("sector"),
         "stand": record.text("stand"),
         "recruiters": _count(record, "recruiters", 100),
@@ -57,6 +75,7 @@ def read_vacancy(record: Record) -> Fields:
         raise BadRow("title_too_long")
     fields = place(record) | hours_span(record) | _work(record) | _terms(record)
     _remarks(record, fields)
+    ask_of_vacancy(record, fields, title)
     return {**fields, "title": title, **({"questions": record.questions} if record.questions else {})}
 
 

@@ -15,6 +15,7 @@ _COUNT: Final = re.compile(
     r"|x)?"
 )
 _BETWEEN_PHONES: Final = re.compile(r"[/;,|]|\bof\b|\ben\b|\s{2,}|[a-z]+[.:]*(?=\s*[+0])|\(\D+\)", re.IGNORECASE)
+_PHONE_WITHIN: Final = re.compile(r"(?<![\d+])(?:\+\d|0\d)(?:[\s().\-/]*\d){7,12}(?!\d)")
 _EMAIL: Final = re.compile(r"[^\s@<>,;|]+@[^\s@<>,;|]+\.[^\s@<>,;|.]{2,}")
 
 
@@ -68,8 +69,13 @@ def phone(text: str) -> str | None:
         return f"0{digits}"
     if re.fullmatch(r"0[1-9][0-9]{8}|(?:\+|00)[1-9][0-9]{7,14}", digits):
         return text
+    if re.fullmatch(r"31[1-9][0-9]{8}", digits):
+        return f"+{digits}"
     parts = [part.strip() for part in _BETWEEN_PHONES.split(text) if part.strip()]
-    return next(filter(None, map(phone, parts)), None) if parts != [text.strip()] else None
+    if parts != [text.strip()]:
+        return next(filter(None, map(phone, parts)), None)
+    within = _PHONE_WITHIN.search(text)  # "06-00001107 na 17u"
+    return phone(within.group()) if within and within.group() != text else None
 
 
 def phone_is_lost(text: str) -> bool:

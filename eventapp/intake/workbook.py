@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any, Final, TypeVar
 
 import python_calamine as calamine
 
@@ -13,8 +15,11 @@ from eventapp.intake.bombs import refuse_bomb
 from eventapp.intake.entries import BadFile
 from eventapp.intake.locks import is_ole, ole_is_locked
 from eventapp.intake.tables import Row, Table
+from eventapp.intake.text import text_tables
 
 T = TypeVar("T")
+
+_SEPARATOR: Final = re.compile(r"[;,\t|]")
 
 
 def workbook_tables(data: bytes) -> list[Table]:
@@ -24,7 +29,8 @@ def workbook_tables(data: bytes) -> list[Table]:
     elif ole_is_locked(data):
         raise BadFile("protected_workbook")
     book = _careful(lambda: calamine.load_workbook(io.BytesIO(data)))
-    return [_table(book, sheet.name) for sheet in book.sheets_metadata if _is_seen(sheet)]
+    seen = [_table(book, sheet.name) for sheet in book.sheets_metadata if _is_seen(sheet)]
+    return [table for sheet in seen for table in (sheet, *_unsplit(sheet))]
 
 
 def cell_text(value: Any) -> str:
@@ -36,6 +42,18 @@ def cell_text(value: Any) -> str:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     return str(value)
+
+
+def _unsplit(table: Table) -> list[Table]:
+    """A csv that a spreadsheet opened without splitting it: every row is one cell. Read as the text that it was."""
+    try:
+        filled = [[cell for cell in row if cell] for row in table.head() if any(row)]
+        if not filled or max(map(len, filled)) > 1 or max(len(_SEPARATOR.findall(row[0])) for row in filled) < 2:
+            return []
+        text = "\n".join(" ".join("".join(row).split("\n")) for row in table.rows())
+    except BadFile:
+        return []  # whoever reads the table says so
+    return [replace(found, name=table.name) for found in text_tables(text)]
 
 
 def _is_seen(sheet: calamine.SheetMetadata) -> bool:
