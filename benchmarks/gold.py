@@ -22,6 +22,7 @@ from benchmarks.table import Row as TableRow
 from eventapp.intake import Intake, Known, take_in
 from eventapp.matching.engine import Engine, Matched
 from eventapp.matching.geo import Places
+from eventapp.matching.linker import Linker
 from eventapp.matching.profile import Seeker, Vacancy, seeker_of, vacancy_of
 
 DATA: Final = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -45,7 +46,8 @@ class Figures:
 class Gold:
     """The gold set, read once: people and vacancies as rows, so that a case can change a cell."""
 
-    def __init__(self, folder: Path = DATA) -> None:
+    def __init__(self, folder: Path = DATA, words: Linker | None = None) -> None:
+        self.words = words
         self.people = {row["nummer"]: row for row in _rows(folder / "gold" / "kandidaten.csv")}
         self.vacancies = {row["nummer"]: row for row in _rows(folder / "gold" / "vacatures.csv")}
         self.labels = json.loads((folder / "gold" / "labels.json").read_text(encoding="utf-8"))
@@ -62,7 +64,7 @@ class Gold:
         changed = changed or {}
         number = changed.get("nummer")
         rows = [{**row, **changed} if row["nummer"] == number else row for row in self.vacancies.values()]
-        return Engine(vacancies(rows), self.places)
+        return Engine(vacancies(rows), self.places, self.words)
 
     def seeker(self, number: str, change: Row | None = None) -> Seeker:
         """A person, with cells replaced."""

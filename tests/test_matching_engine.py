@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eventapp.matching.engine import Engine, Matched
-from eventapp.matching.fit import EMPLOYER, PERSON, WEIGHTS_VERSION
+from eventapp.matching.fit import EMPLOYER, PERSON, WEIGHTS_VERSION, weights
 from eventapp.matching.profile import Seeker, seeker_of, vacancy_of
 
 FORKLIFT = {
@@ -80,19 +80,14 @@ def test_what_is_unknown_is_asked() -> None:
 
 def test_a_stand_sees_only_people_with_a_real_link_to_the_work() -> None:
     matched = match({"wants": ["haren knippen"]}, {"B": FORKLIFT})
-    assert matched.for_employer("E-B") is None
     assert matched.by_employer() == {}
     assert matched.suggestions()[0].relaxed == ("other_work",)
 
 
 def test_a_stand_gets_its_best_vacancy_for_a_person() -> None:
     vacancies = [vacancy_of(id, "E1", {}, work) for id, work in {"A": CARE, "B": FORKLIFT}.items()]
-    found = Engine(vacancies).match(seeker_of("K1", {"wants": ["vorkheftruck"]})).for_employer("E1")
-    assert found is not None and found.vacancy == "B"
-
-
-def test_an_employer_that_is_not_there_gets_nobody() -> None:
-    assert match(PERSON_FIELDS, {"B": FORKLIFT}).for_employer("somebody else") is None
+    found = Engine(vacancies).match(seeker_of("K1", {"wants": ["vorkheftruck"]})).by_employer()
+    assert {employer: suggestion.vacancy for employer, suggestion in found.items()} == {"E1": "B"}
 
 
 def test_needed_support_that_is_not_offered_lowers_and_is_said() -> None:
@@ -113,23 +108,6 @@ def test_a_job_coach_counts_as_guidance() -> None:
     assert "support" not in matched.suggestions()[0].relaxed
 
 
-def test_two_part_time_jobs_of_two_employers_make_a_week() -> None:
-    part = {"title": "Schoonmaker", "occupation": "schoonmaker", "hours_min": 10, "hours_max": 15}
-    person = {"wants": ["schoonmaken"], "hours_min": 24, "hours_max": 36}
-    matched = match(person, {"A": part, "B": part})
-    assert [(c.vacancies, c.hours) for c in matched.combinations] == [(("A", "B"), 30)]
-    assert [e.codes for e in matched.excluded] == [("hours",), ("hours",)]
-
-
-def test_two_jobs_are_not_joined_of_one_employer_too_many_hours_or_in_one_morning() -> None:
-    part = {"occupation": "schoonmaker", "hours_min": 14, "hours_max": 16, "day_parts": ["morning"]}
-    person = {"wants": ["schoonmaken"], "hours_min": 24, "hours_max": 36}
-    assert match(person, {"A": part, "B": part}).combinations == []
-    assert match(person | {"hours_max": 27}, {"A": part, "B": part | {"day_parts": []}}).combinations == []
-    one = [vacancy_of(id, "E1", {}, part | {"day_parts": []}) for id in "AB"]
-    assert Engine(one).match(seeker_of("K1", person)).combinations == []
-
-
 def test_a_fair_without_vacancies_and_a_person_without_words_are_no_trouble() -> None:
     empty = Engine([]).match(seeker_of("K1", PERSON_FIELDS))
     assert (empty.suggestions(), empty.excluded, empty.combinations, empty.by_employer()) == ([], [], [], {})
@@ -142,5 +120,22 @@ def test_matching_has_no_place_for_who_somebody_is() -> None:
 
 
 def test_the_weights_are_one_versioned_table_that_adds_up() -> None:
-    assert WEIGHTS_VERSION
+    assert weights()["version"] == WEIGHTS_VERSION
+    assert weights()["person"] == PERSON and weights()["employer"] == EMPLOYER
     assert round(sum(PERSON.values()), 6) == round(sum(EMPLOYER.values()), 6) == 1
+
+
+def test_a_wish_for_a_steady_job_puts_paid_work_first() -> None:
+    works = {"A": CARE | {"contracts": ["secondment"]}, "B": CARE | {"contracts": ["paid"]}}
+    assert [s.vacancy for s in match({"wants": ["een vaste baan"]}, works).suggestions()] == ["B", "A"]
+    assert [s.vacancy for s in match({"wants": ["een baan"]}, works).suggestions()] == ["A", "B"]
+
+
+def test_enough_schooling_is_a_reason_and_less_or_unknown_is_a_question_that_shuts_nothing() -> None:
+    work = {"A": CARE | {"must": ["mbo 2 niveau"]}}
+    assert "education_ok" in codes_of(match({"education": 4}, work))
+    for less in (2, 9, None):
+        matched = match({"education": less}, work)
+        assert matched.excluded == []
+        assert "education_ok" not in codes_of(matched)
+        assert "ask_requirement" in [question.code for question in matched.suggestions()[0].questions]

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Any
 
+from conftest import Node
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from eventapp.fair.words import CONTRACTS, DAY_PARTS, DEMANDS, LANGUAGE_LEVELS, LICENCES, SUPPORT
+from eventapp.facts import Fact
+from eventapp.fair import Fair
+from eventapp.fair.fields import PERSON_PERSONAL, split
+from eventapp.fair.words import CONTRACTS, DAY_PARTS, DEMANDS, LANGUAGE_LEVELS, LICENCES, SUPPORT, TRANSPORT
 from eventapp.matching.engine import Engine, Matched
 from eventapp.matching.geo import Places
 from eventapp.matching.profile import seeker_of, vacancy_of
+from eventapp.matching.telling import sentences, sentences_together, sentences_why_not
+from eventapp.messages import text
 
 Fields = dict[str, Any]
 
@@ -50,6 +58,8 @@ PERSON = fields(
         "limits": some(DEMANDS.values()),
         "day_parts": some(DAY_PARTS.values()),
         "max_distance_km": st.integers(1, 100),
+        "transport": some(TRANSPORT.values(), 2),
+        "education": st.sampled_from((1, 2, 4, 6, 9)),
         "licences": some(LICENCES),
         "certificates": some(PAPERS),
         "language_nl": st.sampled_from(LANGUAGE_LEVELS),
@@ -211,7 +221,6 @@ def test_a_stand_never_reads_a_limit(person: Fields, fair: list[Fields]) -> None
 def test_a_stand_is_only_offered_people_whom_the_rules_allow(person: Fields, fair: list[Fields]) -> None:
     matched = match(person, fair)
     for employer, suggestion in matched.by_employer().items():
-        assert suggestion == matched.for_employer(employer)
         assert suggestion.employer == employer
         assert suggestion.vacancy in allowed(person, fair)
         assert "other_work" not in suggestion.relaxed
@@ -219,7 +228,7 @@ def test_a_stand_is_only_offered_people_whom_the_rules_allow(person: Fields, fai
 
 @TRY
 @given(PERSON, FAIR)
-def test_two_jobs_together_are_within_the_wanted_hours(person: Fields, fair: list[Fields]) -> None:
+def test_jobs_together_are_within_the_wanted_hours(person: Fields, fair: list[Fields]) -> None:
     matched = match(person, fair)
     shut = {exclusion.vacancy: exclusion.codes for exclusion in matched.excluded}
     for combination in matched.combinations:
@@ -228,3 +237,106 @@ def test_two_jobs_together_are_within_the_wanted_hours(person: Fields, fair: lis
         assert sum(work["hours_min"] for work in works) <= person["hours_max"]
         assert person["hours_min"] <= combination.hours <= person["hours_max"]
         assert len({int(vacancy[1:]) // 2 for vacancy in combination.vacancies}) == len(combination.vacancies)
+
+
+@TRY
+@given(PERSON, FAIR)
+def test_a_better_fit_never_stands_lower(person: Fields, fair: list[Fields]) -> None:
+    fits = [suggestion.rank_key for suggestion in match(person, fair).suggestions(100)]
+    assert all(fit >= after - 1e-5 for fit, after in pairwise(fits))
+
+
+@TRY
+@given(PERSON, FAIR, st.sampled_from(("postcode", "hours_max")))
+def test_a_vacancy_that_comes_nearer_to_the_wish_never_gets_a_lower_place(
+    person: Fields, fair: list[Fields], field: str
+) -> None:
+    # What is unknown counts for half, so only what is known before and after can be compared.
+    person, far = {**person, "postcode": "1000"}, {**fair[0], "postcode": "3000", "hours_max": 20}
+    near = {**far, field: {"postcode": "1000", "hours_max": 40}[field]}
+    before, after = (match(person, [first, *fair[1:]]).suggestions(100) for first in (far, near))
+    places = [[s.vacancy for s in found] for found in (before, after)]
+    assert "V0" not in places[0] or places[1].index("V0") <= places[0].index("V0")
+
+
+@TRY
+@given(PERSON, FAIR, st.randoms())
+def test_the_order_in_which_things_were_written_changes_no_place(
+    person: Fields, fair: list[Fields], chance: Any
+) -> None:
+    names = chance.sample(sorted(person), len(person))
+    lists = {name: chance.sample(v, len(v)) if isinstance(v, list) else v for name, v in person.items()}
+    one, other = match(person, fair), match({name: lists[name] for name in names}, fair)
+    assert [s.vacancy for s in one.suggestions(100)] == [s.vacancy for s in other.suggestions(100)]
+    assert one.excluded == other.excluded
+
+
+@TRY
+@given(PERSON, FAIR, st.randoms())
+def test_the_order_in_which_facts_arrive_changes_nothing(person: Fields, fair: list[Fields], chance: Any) -> None:
+    node = Node()
+    facts = [node.tell("employer_registered", f"e{n}", code=f"E{n}", fields={}) for n in range(len(fair))]
+    for n, work in enumerate(fair):
+        facts.append(node.tell("vacancy_registered", f"v{n}", fields={"employer": f"e{n}", "number": f"V{n}", **work}))
+    own, private = split(person, PERSON_PERSONAL)
+    facts.append(node.tell("person_registered", "s1", {}, number="K1", code="C1", source=["a.csv", 1], fields={}))
+    facts.append(node.tell("person_edited", "s1", private, source=["a.csv", 1], fields=own))
+    assert answer_of(facts) == answer_of(chance.sample(facts, len(facts)))
+
+
+def answer_of(facts: list[Fact]) -> Any:
+    """What somebody is told at the fair that these facts make."""
+    fair = Fair(facts)
+    works = [vacancy_of(v.id, str(v.employer), {}, v.fields) for v in fair.vacancies]
+    [seeker] = fair.seekers
+    matched = Engine(works, PLACES).match(seeker_of(seeker.number, seeker.fields))
+    return [(s.vacancy, s.reasons, s.questions, s.relaxed) for s in matched.suggestions(100)], matched.excluded
+
+
+@TRY
+@given(st.lists(PERSON, max_size=4), FAIR)
+def test_everybody_at_once_gets_what_each_gets_alone(people: list[Fields], fair: list[Fields]) -> None:
+    engine_ = engine(fair)
+    seekers = [seeker_of(f"K{n}", person) for n, person in enumerate(people)]
+    table = engine_.match_all(seekers)
+    assert table.seekers == tuple(seeker.number for seeker in seekers)
+    for row, seeker in enumerate(seekers):
+        alone = engine(fair).match(seeker)  # an engine that has kept nothing
+        assert table.shut[row].tolist() == alone.verdict.shut.tolist()
+        assert table.total[row].tolist() == alone.scores.total.tolist()
+        assert table.relaxed[row].tolist() == alone.scores.relaxed.tolist()
+        assert table.linked[row].tolist() == alone.scores.linked.tolist()
+        open_to_them = {v.id for v, may in zip(engine_.vacancies, table.allowed[row], strict=True) if may}
+        assert open_to_them == {suggestion.vacancy for suggestion in alone.suggestions(100)}
+
+
+@TRY
+@given(PERSON, FAIR)
+def test_outlines_are_the_suggestions_without_their_reasons(person: Fields, fair: list[Fields]) -> None:
+    matched = match(person, fair)
+    whole = [(s.vacancy, s.employer, s.relaxed, s.rank_key, s.open_hiring) for s in matched.suggestions(100)]
+    assert [tuple(outline) for outline in matched.outlines()] == whole
+
+
+@TRY
+@given(PERSON, FAIR)
+def test_open_hiring_tells_a_stand_nothing(person: Fields, fair: list[Fields]) -> None:
+    for suggestion in match(person, fair).suggestions(100):
+        heard = sentences(suggestion, "employer")
+        assert not (suggestion.open_hiring and heard)
+        assert suggestion.open_hiring == (fair[int(suggestion.vacancy[1:])].get("open_hiring") == 1)
+
+
+@TRY
+@given(PERSON, FAIR)
+def test_there_is_a_sentence_for_everything_that_is_said(person: Fields, fair: list[Fields]) -> None:
+    matched = match(person, fair)
+    said = [one for s in matched.suggestions(100) for one in (*sentences(s, "seeker"), *sentences(s, "employer"))]
+    said += [one for together in matched.combinations for one in sentences_together(together)]
+    for excluded in matched.excluded:
+        why = sentences_why_not(matched.why_not(excluded.vacancy))
+        assert len(why) >= len(excluded.codes)
+        said += why
+    for code, params in said:
+        assert text(code, params) != code
+        assert not re.search(r"\{|@|\b[a-z]+_[a-z]+\b", text(code, params)), code

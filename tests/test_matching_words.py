@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 import pytest
 
 from eventapp.fair.words import DEMANDS
@@ -153,11 +156,13 @@ def test_a_paper_is_held_under_another_name(held: str, asked: str) -> None:
 
 
 def test_wishes_around_the_work_are_heard() -> None:
-    wishes = wishes_in(["een rustige plek", "'s avonds", "lekker buiten", "Nederlands leren"])
+    said = ("een rustige plek", "'s avonds", "lekker buiten", "Nederlands leren", "geen machines", "een vaste baan")
+    wishes = reduce(or_, map(wishes_in, said))
     assert "outdoors" in wishes.demands
     assert wishes.day_parts == {"evening"}
     assert {"quiet_place", "language_support"} <= wishes.support
-    assert "noise" in wishes.rather_not
+    assert {"noise", "machines"} <= wishes.rather_not
+    assert wishes.contracts == {"paid"}
 
 
 def test_words_that_tell_a_limit_are_recognised() -> None:

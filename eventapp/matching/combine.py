@@ -1,70 +1,123 @@
-"""Two jobs that together make a week: part-time vacancies of different employers."""
+"""Jobs that together make a week: two or three part-time vacancies of different employers.
+
+Nothing but too few hours may shut any of them; they must not ask the same part of the day, and the way from one
+to the other must be one that this person can go. What is unknown of that is a question, and so is always the
+income: "laat narekenen".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations as pairs
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations as choose
+from itertools import islice, product
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from eventapp.matching.fit import Scores
+from eventapp.matching.geo import reach_by
 from eventapp.matching.profile import Seeker, Vacancy
-from eventapp.matching.results import Combination
-from eventapp.matching.rules import Verdict
+from eventapp.matching.results import Combination, Reason
+from eventapp.matching.rules import BIT, REACH_SLACK, Rules, Verdict
+
+Places = tuple[int, ...]
 
 _MOST: Final = 5  # offered to one person
-_CONSIDERED: Final = 30  # best-fitting part-time vacancies that are paired
-_DAY_PART_HOURS: Final = 25  # what five mornings (or afternoons, or evenings) hold
+_PAIRED: Final = 30  # best-fitting part-time vacancies that are paired
+_JOINED: Final = 12  # best-fitting ones of which three are joined
 
 
-def combinations(vacancies: Sequence[Vacancy], seeker: Seeker, verdict: Verdict, scores: Scores) -> list[Combination]:
-    """Pairs of which at least one is too few hours alone, and that together are within the wanted hours.
+def combinations(
+    vacancies: Sequence[Vacancy], rules: Rules, seeker: Seeker, verdict: Verdict, total: NDArray[np.float32]
+) -> list[Combination]:
+    """Two jobs of which one is too few hours alone; where those are few, three of which no two are enough.
 
-    Nothing but too few hours may shut either of them. Best first, by the weaker fit of the two.
+    Best first, by the weakest fit in each; three after two, for that is a harder week. Empty where the wanted hours
+    are unknown.
     """
-    if seeker.hours_min is None or seeker.hours_max is None:
+    least, most = seeker.hours_min, seeker.hours_max
+    if least is None or most is None or least > most:
         return []
-    part_time = _candidates(seeker, vacancies, verdict, scores)
-    found = [pair for pair in pairs(part_time, 2) if _together(seeker, vacancies, verdict, pair)]
-    found.sort(key=lambda pair: -min(scores.total[place] for place in pair))
-    return [_combination(vacancies, seeker, pair) for pair in found[:_MOST]]
+    week = _Week(vacancies, rules, seeker, verdict, least, most)
+    part_time = week.candidates(total)
+    return [week.combined(jobs) for jobs in islice(week.found(part_time), _MOST)]
 
 
-def _candidates(seeker: Seeker, vacancies: Sequence[Vacancy], verdict: Verdict, scores: Scores) -> list[int]:
-    """Part-time vacancies that nothing but too few hours shuts, best fit first."""
-    shut = np.logical_or.reduce([found for code, found in verdict.excluded.items() if code != "hours"])
-    shut = shut | (verdict.excluded["hours"] & ~verdict.too_few_hours)
-    order = [int(place) for place in np.argsort(-scores.total, kind="stable") if not shut[place]]
-    return [place for place in order if _is_part_time(vacancies[place], seeker)][:_CONSIDERED]
+@dataclass(frozen=True)
+class _Week:
+    """The hours that one person wants, to be filled."""
+
+    vacancies: Sequence[Vacancy]
+    rules: Rules
+    seeker: Seeker
+    verdict: Verdict
+    least: float
+    most: float
+
+    def candidates(self, total: NDArray[np.float32]) -> list[int]:
+        """Part-time vacancies that nothing but too few hours shuts, best fit first."""
+        shut = self.verdict.shut & np.where(self.verdict.too_few_hours, 0xFF & ~BIT["hours"], 0xFF)
+        part_time = (self.rules.hours_max < self.most) & ~np.isnan(self.rules.hours_min)
+        places = np.flatnonzero((shut == 0) & part_time)
+        return [int(place) for place in places[np.argsort(-total[places], kind="stable")][:_PAIRED]]
+
+    def found(self, part_time: list[int]) -> Iterator[Places]:
+        """First the pairs, then the threes, each from the best weakest fit down."""
+        for jobs in _weakest_last(part_time, 2):
+            if self.verdict.too_few_hours[list(jobs)].any() and self._goes_together(jobs):
+                yield jobs
+        for jobs in _weakest_last(part_time[:_JOINED], 3):
+            if not any(self._enough(pair) for pair in choose(jobs, 2)) and self._goes_together(jobs):
+                yield jobs
+
+    def combined(self, jobs: Places) -> Combination:
+        """The answer for these jobs, with what to say and to ask."""
+        hours = int(min(sum(self.rules.hours_max[place] for place in jobs), self.most))
+        return Combination(
+            vacancies=tuple(self.vacancies[place].id for place in jobs),
+            hours=hours,
+            reasons=(Reason("combined_job", {"hours": hours}, audience="seeker"),),
+            questions=tuple(self._questions(jobs)),
+        )
+
+    def _goes_together(self, jobs: Places) -> bool:
+        hours = sum(self.rules.hours_min[place] for place in jobs)
+        employers = {self.vacancies[place].employer for place in jobs}
+        return bool(
+            len(employers) == len(jobs)
+            and hours <= self.most
+            and self._enough(jobs)
+            and self._apart_in_the_day(jobs)
+            and not any(self._too_far(one, other) for one, other in choose(jobs, 2))
+        )
+
+    def _enough(self, jobs: Places) -> bool:
+        return bool(sum(self.rules.hours_max[place] for place in jobs) >= self.least)
+
+    def _apart_in_the_day(self, jobs: Places) -> bool:
+        """Whether each job can have a part of the day for itself, as far as it is known."""
+        mine = self.seeker.day_parts
+        parts = [self.vacancies[place].day_parts for place in jobs]
+        known = [part & mine if mine else part for part in parts if part]
+        return any(len(set(chosen)) == len(chosen) for chosen in product(*known))
+
+    def _too_far(self, one: int, other: int) -> bool:
+        km, approximate = self.rules.reach.between(one, other)
+        reach = self.seeker.max_distance_km or reach_by(self.seeker.transport)
+        return reach is not None and not approximate and km > REACH_SLACK * reach
+
+    def _questions(self, jobs: Places) -> Iterator[Reason]:
+        yield Reason("ask_income", audience="seeker")
+        if not all(self.vacancies[place].day_parts for place in jobs):
+            yield Reason("ask_day_parts", audience="seeker")
+        ways = [self.rules.reach.between(one, other) for one, other in choose(jobs, 2)]
+        if any(np.isnan(km) or approximate for km, approximate in ways):
+            yield Reason("ask_way_between", audience="seeker")
 
 
-def _is_part_time(vacancy: Vacancy, seeker: Seeker) -> bool:
-    return (
-        vacancy.hours_min is not None and vacancy.hours_max is not None and vacancy.hours_max < (seeker.hours_max or 0)
-    )
-
-
-def _together(seeker: Seeker, vacancies: Sequence[Vacancy], verdict: Verdict, pair: tuple[int, int]) -> bool:
-    one, other = vacancies[pair[0]], vacancies[pair[1]]
-    least = (one.hours_min or 0) + (other.hours_min or 0)
-    most = (one.hours_max or 0) + (other.hours_max or 0)
-    return (
-        one.employer != other.employer
-        and bool(verdict.too_few_hours[list(pair)].any())
-        and least <= (seeker.hours_max or 0)
-        and most >= (seeker.hours_min or 0)
-        and _fits_the_day(seeker, one, other, least)
-    )
-
-
-def _fits_the_day(seeker: Seeker, one: Vacancy, other: Vacancy, hours: float) -> bool:
-    """Two jobs in one and the same part of the day must fit in five of them."""
-    mine = seeker.day_parts
-    parts = [vacancy.day_parts & mine if mine else vacancy.day_parts for vacancy in (one, other)]
-    return not (parts[0] == parts[1] and len(parts[0]) == 1 and hours > _DAY_PART_HOURS)
-
-
-def _combination(vacancies: Sequence[Vacancy], seeker: Seeker, pair: tuple[int, ...]) -> Combination:
-    most = sum(vacancies[place].hours_max or 0 for place in pair)
-    return Combination(tuple(vacancies[place].id for place in pair), int(min(most, seeker.hours_max or most)))
+def _weakest_last(places: list[int], size: int) -> Iterator[Places]:
+    """All choices of this size from places in order of fit, those with the best weakest one first."""
+    for last in range(size - 1, len(places)):
+        for others in choose(places[:last], size - 1):
+            yield (*others, places[last])

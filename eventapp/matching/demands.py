@@ -141,7 +141,7 @@ def _read(text: str) -> tuple[set[str], str]:
     found: set[str] = set()
     rest = corrected(plain(text), _OFTEN_MISSPELT)
     for code, pattern in _COMPILED:
-        rest, hits = pattern.subn(" ", rest)
-        if hits and code:
-            found.add(code)
+        if pattern.search(rest):
+            rest = pattern.sub(" ", rest)
+            found.update({code} if code else ())
     return found, rest

@@ -7,6 +7,7 @@ person wrote is repeated only where it says no no: "klussen zonder zwaar werk" t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from eventapp.matching.profile import Seeker, Vacancy
 from eventapp.matching.requirements import holds
 from eventapp.matching.results import Reason
 from eventapp.matching.rules import TRAINS, Verdict
+from eventapp.matching.schooling import level_asked
 from eventapp.matching.wishes import says_no
 
 _SURE: Final = 0.6  # of the likeness of words and work: the very work
@@ -27,34 +29,45 @@ _MOST_WORDS: Final = 3
 
 def reasons_of(seeker: Seeker, vacancy: Vacancy, place: int, verdict: Verdict, scores: Scores) -> tuple[Reason, ...]:
     """The reasons for one person and one vacancy; ``place`` is where the vacancy is in the arrays."""
-    return (
+    found = (
         *_work(vacancy, place, scores),
         *_learning(seeker, vacancy),
         *_support(seeker, vacancy),
         *_way(place, verdict),
         *_practical(seeker, vacancy),
+        *_mind(seeker, vacancy),
     )
+    return _for_the_seeker(found) if vacancy.open_hiring else found
+
+
+def _for_the_seeker(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Where whoever comes first begins, a stand gets nothing to judge anybody by."""
+    return tuple(replace(reason, audience="seeker") for reason in reasons)
 
 
 def _work(vacancy: Vacancy, place: int, scores: Scores) -> Iterator[Reason]:
-    likeness = (float(scores.likeness[row, place]) for row in range(len(scores.texts)))
-    said = sorted(zip(likeness, scores.texts, strict=True), key=lambda one: -one[0])
-    wanted = [text for how_near, (field, text) in said if field == "wants" and how_near >= _SURE]
-    able = [text for how_near, (field, text) in said if field != "wants" and how_near >= _SURE]
+    if vacancy.open_hiring:
+        yield Reason("open_hiring")
+    told = zip(scores.likeness(place), scores.texts, strict=True)
+    said = sorted((how_near, field, text) for how_near, (field, text) in told if how_near >= _NEAR)[::-1]
+    wanted = [text for how_near, field, text in said if field == "wants" and how_near >= _SURE]
+    able = [text for how_near, field, text in said if field != "wants" and how_near >= _SURE]
     work = vacancy.occupation or vacancy.title
     if wanted:
         yield Reason("wants_this", {"words": _sayable(wanted[:1], work)})
+    if vacancy.open_hiring:
+        return
     if able:
         yield Reason("can_this", {"words": _sayable(able[:_MOST_WORDS], work)})
         return
-    near = [(how_near, text) for how_near, (field, text) in said if not wanted or field != "wants"]
-    if near and near[0][0] >= _NEAR:
+    near = [(how_near, text) for how_near, field, text in said if not wanted or field != "wants"]
+    if near:
         code = "same_family" if near[0][0] >= _SAME_FAMILY else "near_work"
         yield Reason(code, {"words": _sayable([near[0][1]], work), "occupation": work})
 
 
 def _sayable(texts: list[str], instead: str) -> str:
-    return ", ".join(dict.fromkeys(instead if says_no(text) else text for text in texts))
+    return ", ".join(dict.fromkeys([instead if says_no(text) else text for text in texts]))
 
 
 def _learning(seeker: Seeker, vacancy: Vacancy) -> Iterator[Reason]:
@@ -65,8 +78,16 @@ def _learning(seeker: Seeker, vacancy: Vacancy) -> Iterator[Reason]:
             yield Reason("certificate_held", {"certificate": words})
         elif held is not None and not offered.isdisjoint(TRAINS):
             yield Reason("certificate_here", {"certificate": words})
+    if any(_schooled(seeker, words) for words in vacancy.other_demands):
+        yield Reason("education_ok")
     if "learn_work_track" in vacancy.contracts or "training" in offered:
         yield Reason("learn_here")
+
+
+def _schooled(seeker: Seeker, words: str) -> bool:
+    """Whether these words ask a level of education that the person surely has."""
+    asked = level_asked(words)
+    return asked is not None and seeker.education is not None and seeker.education >= asked
 
 
 def _support(seeker: Seeker, vacancy: Vacancy) -> Iterator[Reason]:
@@ -75,17 +96,12 @@ def _support(seeker: Seeker, vacancy: Vacancy) -> Iterator[Reason]:
         yield Reason("support_offered", {"support": given})
     if _short(seeker, vacancy) == 1:
         yield Reason("language_support")
-    adaptable = sorted(seeker.limits & vacancy.demands & vacancy.adaptable)
-    if adaptable:
-        yield Reason("adaptable", {"demands": adaptable}, audience="seeker")
-    if vacancy.open_hiring:
-        yield Reason("open_hiring", audience="seeker")
 
 
 def _way(place: int, verdict: Verdict) -> Iterator[Reason]:
-    km = verdict.km[place]
+    km = verdict.way.km[place]
     if not np.isnan(km):
-        code = "distance_about" if verdict.approximate[place] else "near"
+        code = "distance_about" if verdict.way.approximate[place] else "near"
         yield Reason(code, {"km": max(1, round(float(km)))})
 
 
@@ -100,6 +116,14 @@ def _practical(seeker: Seeker, vacancy: Vacancy) -> Iterator[Reason]:
         yield Reason("contract_ok", {"contract": kinds})
 
 
+def _mind(seeker: Seeker, vacancy: Vacancy) -> Iterator[Reason]:
+    """What to keep in mind: said to the person alone."""
+    if adaptable := sorted(seeker.limits & vacancy.demands & vacancy.adaptable):
+        yield Reason("adaptable", {"demands": adaptable}, audience="seeker")
+    if not vacancy.stand_accessible:
+        yield Reason("stand_not_accessible", audience="seeker")
+
+
 def _short(seeker: Seeker, vacancy: Vacancy) -> int | None:
     if seeker.language is None or vacancy.language is None:
         return None
@@ -108,10 +132,11 @@ def _short(seeker: Seeker, vacancy: Vacancy) -> int | None:
 
 def questions_of(seeker: Seeker, vacancy: Vacancy, place: int, verdict: Verdict) -> tuple[Reason, ...]:
     """What is unknown and matters here ("vraag dit na")."""
-    return tuple(_questions(seeker, vacancy, bool(np.isnan(verdict.km[place]))))
+    found = (*_questions(seeker, vacancy), *_question_of_way(seeker, place, verdict), *_last_questions(seeker, vacancy))
+    return _for_the_seeker(found) if vacancy.open_hiring else found
 
 
-def _questions(seeker: Seeker, vacancy: Vacancy, far_unknown: bool) -> Iterator[Reason]:
+def _questions(seeker: Seeker, vacancy: Vacancy) -> Iterator[Reason]:
     if None in (seeker.hours_min, seeker.hours_max, vacancy.hours_min, vacancy.hours_max):
         yield Reason("ask_hours")
     if not seeker.day_parts or not vacancy.day_parts:
@@ -121,11 +146,21 @@ def _questions(seeker: Seeker, vacancy: Vacancy, far_unknown: bool) -> Iterator[
     for _, words in vacancy.certificates if seeker.certificates is None else ():
         yield Reason("ask_certificate", {"certificate": words})
     for words in vacancy.other_demands:
-        yield Reason("ask_requirement", {"words": words})
+        if not _schooled(seeker, words):
+            yield Reason("ask_requirement", {"words": words})
     if vacancy.language is None or seeker.language is None:
         yield Reason("ask_language")
-    if far_unknown or seeker.max_distance_km is None:
+
+
+def _question_of_way(seeker: Seeker, place: int, verdict: Verdict) -> Iterator[Reason]:
+    """Where the place or the reach is unknown; who said how they travel is only asked when that is far."""
+    way = verdict.way
+    reach_unknown = seeker.max_distance_km is None and (not seeker.transport or way.past_transport[place])
+    if np.isnan(way.km[place]) or reach_unknown:
         yield Reason("ask_distance")
+
+
+def _last_questions(seeker: Seeker, vacancy: Vacancy) -> Iterator[Reason]:
     if not seeker.contracts or not vacancy.contracts:
         yield Reason("ask_contract")
     if seeker.support_needed and vacancy.support_offered is None:

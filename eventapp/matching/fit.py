@@ -1,68 +1,84 @@
 """How well a person and each vacancy fit, from both sides.
 
 Each side is a weighted sum of parts between 0 and 1, so that the explanation is exact; the two sides meet in
-the harmonic mean, so that one weak side sinks the pair. Never among the parts: age, sex, nationality, name,
-benefit, target group, health.
+the harmonic mean, so that one weak side sinks the pair. Where an employer hires whoever comes first, only the
+side of the person counts. Never among the parts: age, sex, nationality, name, benefit, target group, health.
+
+A part is one array over all vacancies. It depends on a value or two of a person that many share, so it is made
+once per value and kept; a score is then a few sums.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache, reduce
+from math import prod
+from operator import or_
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from eventapp.fair.words import DAY_PARTS, DEMANDS, SUPPORT
-from eventapp.matching.likeness import Likeness, Said, read, work_phrases
+from eventapp.fair.words import CONTRACTS, DAY_PARTS, DEMANDS, SUPPORT
+from eventapp.matching.likeness import Likeness, read, work_phrases
 from eventapp.matching.linker import Linker
-from eventapp.matching.profile import Seeker, Vacancy
-from eventapp.matching.rules import Rules, Verdict
+from eventapp.matching.profile import Codes, Seeker, Vacancy
+from eventapp.matching.rules import MOST_KEPT, Bools, Bytes, Rules, WayKey, way_key
+from eventapp.matching.weights import (
+    BEST,
+    EMPLOYER,
+    PERSON,
+    REAL_LINK,
+    RELAXED,
+    SAYS,
+    SECOND,
+    UNKNOWN,
+    WEIGHTS_VERSION,
+    weights,
+)
 from eventapp.matching.wishes import Wishes, wishes_in
 
-Numbers = NDArray[np.float64]
+__all__ = ["EMPLOYER", "PERSON", "RELAXED", "RELAXED_BIT", "WEIGHTS_VERSION", "Fit", "Scores", "weights"]
 
-# The one table of weights. Any change of a number is a new version; frozen during a fair.
-WEIGHTS_VERSION: Final = "1"
-PERSON: Final[Mapping[str, float]] = {
-    "wanted_work": 0.60,  # occupation, tasks and sector against what the person wants
-    "wishes": 0.12,  # quiet, outdoors, with people, evenings, learning
-    "hours": 0.08,
-    "distance": 0.10,
-    "support": 0.10,  # what they offer of what the person needs
-}
-EMPLOYER: Final[Mapping[str, float]] = {
-    "able_work": 0.70,  # what the person can and has done against occupation and tasks
-    "nice": 0.06,  # what is a pre
-    "language": 0.12,
-    "papers": 0.12,
-}
-# A wish that is not met costs this factor; the codes are said aloud ("iets verder dan u wilde").
-RELAXED: Final[Mapping[str, float]] = {"support": 0.6, "distance": 0.6}
-UNKNOWN: Final = 0.5
+Floats = NDArray[np.float32]
 
-# How much each of the person's own fields says of what they want, and of what they can.
-_WANTED: Final = {"wants": 1.0, "occupations": 0.95, "can": 0.55}
-_ABLE: Final = {"can": 1.0, "occupations": 0.95, "wants": 0.35}
-_BEST, _SECOND = 0.75, 0.25
+RELAXED_BIT: Final = {code: 1 << place for place, code in enumerate(RELAXED)}
+# The factor of every combination of bits.
+_FACTORS: Final = np.array(
+    [prod(RELAXED[code] for code, bit in RELAXED_BIT.items() if bits & bit) for bits in range(1 << len(RELAXED))],
+    dtype=np.float32,
+)
+_SAYS: Final = {field: np.array([[wanted], [able]], dtype=np.float32) for field, (wanted, able) in SAYS.items()}
+_SIDES: Final = np.array([[PERSON["wanted_work"]], [EMPLOYER["able_work"]]], dtype=np.float32)
 
 _DEMANDS: Final = tuple(DEMANDS.values())
 _DAY_PARTS: Final = tuple(DAY_PARTS.values())
 _SUPPORT: Final = tuple(SUPPORT.values())
+_CONTRACTS: Final = tuple(CONTRACTS.values())
+_NO_WISHES: Final = Wishes()
 _ACCOMPANIED: Final = frozenset({"guidance", "job_coach"})  # a job coach is guidance too
 
 
 @dataclass(frozen=True)
 class Scores:
-    """The parts and the whole, all per vacancy; ``likeness`` is (texts, vacancies)."""
+    """The fit of one person with every vacancy, those that are shut included."""
 
     texts: tuple[tuple[str, str], ...]  # (field, what the person wrote)
-    likeness: NDArray[np.float32]
-    person: Mapping[str, Numbers]
-    employer: Mapping[str, Numbers]
-    relaxed: Mapping[str, NDArray[np.bool_]]
-    total: Numbers
+    rows: tuple[Floats, ...]  # per text (2, vacancies): how near it is to the work, and to what is a pre
+    peak: Floats  # the nearest of the rows
+    sides: Floats  # (2, vacancies): for the person and for the employer, 0 to 1
+    relaxed: Bytes  # RELAXED_BITs
+    total: Floats
+
+    @property
+    def linked(self) -> Bools:
+        """Which work this person has a real link to."""
+        return np.asarray(self.peak[0] >= REAL_LINK)
+
+    def likeness(self, place: int) -> list[float]:
+        """How near each text is to the work of one vacancy, 0 to 1."""
+        return [float(row[0, place]) for row in self.rows]
 
 
 class Fit:
@@ -78,86 +94,121 @@ class Fit:
         self._demands = _table([v.demands for v in vacancies], _DEMANDS)
         self._day_parts = _table([v.day_parts for v in vacancies], _DAY_PARTS)
         self._support = _table([v.support_offered or frozenset() for v in vacancies], _SUPPORT)
-        self._support_known = np.array([v.support_offered is not None for v in vacancies], dtype=bool)
+        self._contracts = _table([v.contracts for v in vacancies], _CONTRACTS)
         self._certified = np.array([bool(v.certificates) for v in vacancies], dtype=bool)
         self._licensed = np.array([bool(v.licences) for v in vacancies], dtype=bool)
-        self._learn = np.array(["learn_work_track" in v.contracts for v in vacancies], dtype=bool)
+        self._open_hiring = np.array([v.open_hiring for v in vacancies], dtype=bool)
+        self._keep_parts()
 
-    def score(self, seeker: Seeker, verdict: Verdict) -> Scores:
-        """The fit of one person with every vacancy, those that are shut included."""
+    def score(self, seeker: Seeker) -> Scores:
+        """The fit of one person with every vacancy."""
         texts = _texts(seeker)
-        said = [read(text, self._linker) for _, text in texts]
-        likeness = self._work.of(said)
-        wishes = wishes_in([*seeker.wants, *seeker.occupations])
-        person = {
-            "wanted_work": _blend(likeness, [_WANTED[field] for field, _ in texts]),
-            "wishes": self._granted(wishes),
-            "hours": self._hours(seeker),
-            "distance": _nearness(verdict.km, seeker.max_distance_km),
-            "support": self._supported(seeker),
-        }
-        employer = {
-            "able_work": _blend(likeness, [_ABLE[field] for field, _ in texts]),
-            "nice": self._nice_to_have(said),
-            "language": self._language(seeker.language),
-            "papers": self._paper(seeker),
-        }
-        relaxed = self._relaxed(seeker, verdict)
-        total = _harmonic(_sum(person, PERSON), _sum(employer, EMPLOYER))
-        for code, factor in RELAXED.items():
-            total = np.where(relaxed[code], total * factor, total)
-        return Scores(texts, likeness, person, employer, relaxed, total)
+        rows = tuple(self._likeness_of(text) for _, text in texts)
+        sides, peak = _blend(rows, [_SAYS[field] for field, _ in texts], self._count)
+        sides *= _SIDES
+        self._add_for_person(sides[0], seeker)
+        self._add_for_employer(sides[1], seeker, peak[1] if rows else None)
+        np.copyto(sides[1], sides[0], where=self._open_hiring)
+        total = _harmonic(sides[0], sides[1])
+        relaxed = self._support_unmet("guidance" in seeker.support_needed) | self._way_unmet(way_key(seeker))
+        total *= _FACTORS[relaxed]
+        return Scores(texts, rows, peak, sides, relaxed, total)
 
-    def _granted(self, wishes: Wishes) -> Numbers:
+    def _keep_parts(self) -> None:
+        keep = lru_cache(maxsize=MOST_KEPT)
+        self._likeness_of = lru_cache(maxsize=2 * MOST_KEPT)(self._compare)
+        self._wishes = keep(self._granted)
+        self._wishes_in = keep(wishes_in)
+        self._hours = keep(self._hours_there)
+        self._nearness = keep(self._how_near)
+        self._supported = keep(self._support_there)
+        self._language = keep(self._dutch_enough)
+        self._papers = keep(self._papers_there)
+        self._support_unmet = keep(self._lacks_support)
+        self._way_unmet = keep(self._way_is_long)
+
+    def _compare(self, text: str) -> Floats:
+        """Shape (2, vacancies): how near a text is to the work, and to what is a pre."""
+        said = read(text, self._linker)
+        nice = np.where(self._has_nice, self._nice.row(said), np.float32(UNKNOWN))
+        return np.stack([self._work.row(said), nice])
+
+    def _add_for_person(self, side: Floats, seeker: Seeker) -> None:
+        wishes = reduce(or_, filter(None, map(self._wishes_in, (*seeker.wants, *seeker.occupations))), _NO_WISHES)
+        side += self._wishes(wishes)
+        side += self._hours(seeker.hours_max)
+        side += self._nearness(way_key(seeker))
+        side += self._supported(seeker.support_needed)
+
+    def _add_for_employer(self, side: Floats, seeker: Seeker, nice: Floats | None) -> None:
+        side += np.float32(EMPLOYER["nice"]) * (np.float32(UNKNOWN) if nice is None else nice)
+        side += self._language(seeker.language)
+        side += self._papers(seeker.licences is None, seeker.certificates)
+
+    def _granted(self, wishes: Wishes) -> Floats:
         """The share of the wishes around the work that a vacancy grants; without wishes unknown."""
         if not wishes:
-            return np.full(self._count, UNKNOWN)
+            return self._part("wishes", UNKNOWN)
         asked = [self._demands[:, _DEMANDS.index(code)] for code in sorted(wishes.demands)]
         asked += [self._day_parts[:, _DAY_PARTS.index(code)] for code in sorted(wishes.day_parts)]
         asked += [self._gives(code) for code in sorted(wishes.support)]
+        asked += [self._contracts[:, _CONTRACTS.index(code)] for code in sorted(wishes.contracts)]
         asked += [~self._demands[:, _DEMANDS.index(code)] for code in sorted(wishes.rather_not)]
-        return np.asarray(np.mean(asked, axis=0, dtype=np.float64))
+        return self._part("wishes", np.mean(asked, axis=0))
 
-    def _gives(self, code: str) -> NDArray[np.bool_]:
+    def _gives(self, code: str) -> Bools:
         offered = self._support[:, _SUPPORT.index(code)]
-        return offered | self._learn if code == "training" else offered
+        learn = self._contracts[:, _CONTRACTS.index("learn_work_track")]
+        return offered | learn if code == "training" else offered
 
-    def _hours(self, seeker: Seeker) -> Numbers:
+    def _hours_there(self, wished: float | None) -> Floats:
         """How much of the hours the person wishes at most is there."""
-        most = np.minimum(self.rules.hours_max, seeker.hours_max or np.nan) / (seeker.hours_max or np.nan)
-        return np.nan_to_num(most, nan=UNKNOWN)
+        most = np.minimum(self.rules.hours_max, wished or np.nan) / (wished or np.nan)
+        return self._part("hours", np.nan_to_num(most, nan=UNKNOWN))
 
-    def _supported(self, seeker: Seeker) -> Numbers:
+    def _how_near(self, way: WayKey) -> Floats:
+        """1 next door, falling to 0.3 at the edge of the reach (or by itself where the reach is unknown)."""
+        km, most = self.rules.way(*way).km, way[2] or way[3]
+        near = np.clip(1 - 0.7 * km / most, 0, 1) if most else np.exp(-km / 25)
+        return self._part("distance", np.where(np.isnan(km), UNKNOWN, near))
+
+    def _support_there(self, needed: Codes) -> Floats:
         """The share of the needed support that is offered; what is not stated cannot be counted on."""
-        if not seeker.support_needed:
-            return np.ones(self._count)
-        needed = [self._support[:, _SUPPORT.index(c)] for c in sorted(seeker.support_needed) if c in _SUPPORT]
-        return np.asarray(np.mean(needed, axis=0, dtype=np.float64)) if needed else np.ones(self._count)
+        known = [self._support[:, _SUPPORT.index(code)] for code in sorted(needed) if code in _SUPPORT]
+        return self._part("support", np.mean(known, axis=0) if known else 1.0)
 
-    def _nice_to_have(self, said: Sequence[Said]) -> Numbers:
-        if not said:
-            return np.full(self._count, UNKNOWN)
-        return np.where(self._has_nice, self._nice.of(said).max(axis=0), UNKNOWN)
-
-    def _language(self, level: int | None) -> Numbers:
+    def _dutch_enough(self, level: int | None) -> Floats:
         """All for enough Dutch, most for one step that support closes."""
         if level is None:
-            return np.full(self._count, UNKNOWN)
+            return self._part("language", UNKNOWN)
         short = np.nan_to_num(self.rules.language - level, nan=0.0)
-        return np.where(short <= 0, 1.0, np.where(short == 1, 0.6, 0.0))
+        return self._part("language", np.where(short <= 0, 1.0, np.where(short == 1, 0.6, 0.0)))
 
-    def _paper(self, seeker: Seeker) -> Numbers:
+    def _papers_there(self, licences_unknown: bool, certificates: Codes | None) -> Floats:
         """All for papers held or not asked, half for unknown or to be learned here."""
-        unsure = self.rules.certificates_lacked(seeker)
-        unsure = unsure | self._licensed if seeker.licences is None else unsure
-        unsure = unsure | self._certified if seeker.certificates is None else unsure
-        return np.where(unsure, UNKNOWN, 1.0)
+        unsure = self.rules.certificates_lacked(certificates)
+        unsure = unsure | self._licensed if licences_unknown else unsure
+        unsure = unsure | self._certified if certificates is None else unsure
+        return self._part("papers", np.where(unsure, UNKNOWN, 1.0))
 
-    def _relaxed(self, seeker: Seeker, verdict: Verdict) -> dict[str, NDArray[np.bool_]]:
+    def _lacks_support(self, guidance: bool) -> Bytes:
+        """Where the guidance that somebody needs is not offered, as RELAXED_BIT."""
         accompanied = self._support[:, [_SUPPORT.index(code) for code in sorted(_ACCOMPANIED)]].any(axis=1)
-        needs = not seeker.support_needed.isdisjoint({"guidance"})
-        farther = ~verdict.approximate & (verdict.km > (seeker.max_distance_km or np.nan))
-        return {"support": np.asarray(~accompanied & needs), "distance": farther}
+        return _bits(np.asarray(~accompanied & guidance), "support")
+
+    def _way_is_long(self, key: WayKey) -> Bytes:
+        """Where the way is longer than was wished, or than the transport usually brings, as RELAXED_BITs."""
+        way = self.rules.way(*key)
+        return _bits(way.past_wish, "distance") | _bits(way.past_transport, "farther")
+
+    def _part(self, name: str, value: NDArray[np.float64] | float) -> Floats:
+        """One part, weighed, as it goes into the sum of its side."""
+        weight = PERSON.get(name) or EMPLOYER[name]
+        return np.full(self._count, weight * value, dtype=np.float32)
+
+
+def _bits(where: Bools, code: str) -> Bytes:
+    return np.asarray(where * np.uint8(RELAXED_BIT[code]), dtype=np.uint8)
 
 
 def _texts(seeker: Seeker) -> tuple[tuple[str, str], ...]:
@@ -165,30 +216,32 @@ def _texts(seeker: Seeker) -> tuple[tuple[str, str], ...]:
     return tuple((field, text) for field, texts in fields for text in texts)
 
 
-def _blend(likeness: NDArray[np.float32], weights: list[float]) -> Numbers:
-    """Mostly the best of what was said, a little the second best: more that fits is better, one is enough."""
-    if not weights:
-        return np.full(likeness.shape[1], UNKNOWN)
-    weighed = likeness * np.array(weights)[:, None]
-    if len(weights) == 1:
-        return np.asarray(weighed[0])
-    best = np.partition(weighed, len(weights) - 2, axis=0)[-2:]
-    return np.asarray(_SECOND * best[0] + _BEST * best[1])
+def _blend(rows: Sequence[Floats], says: Sequence[Floats], count: int) -> tuple[Floats, Floats]:
+    """Shape (2, vacancies), for both sides: mostly the best of what was said, a little the second best.
+
+    More that fits is better, one is enough; who said nothing is unknown. Beside it the nearest of the rows.
+    """
+    peak, best, second, one, lower = np.zeros((5, 2, count), dtype=np.float32)
+    if not rows:
+        return np.full((2, count), UNKNOWN, dtype=np.float32), peak
+    for row, weight in zip(rows, says, strict=True):
+        np.maximum(peak, row, out=peak)
+        np.multiply(row[0], weight, out=one)
+        np.maximum(second, np.minimum(best, one, out=lower), out=second)
+        np.maximum(best, one, out=best)
+    best *= np.float32(BEST)
+    second *= np.float32(SECOND)
+    return (best + second if len(rows) > 1 else one), peak
 
 
-def _nearness(km: Numbers, most: float | None) -> Numbers:
-    """1 next door, falling to 0.3 at the edge of the reach (or by itself where the reach is unknown)."""
-    near = np.clip(1 - 0.7 * km / most, 0, 1) if most else np.exp(-km / 25)
-    return np.where(np.isnan(km), UNKNOWN, near)
+def _harmonic(one: Floats, other: Floats) -> Floats:
+    both = one + other
+    np.maximum(both, np.float32(1e-6), out=both)
+    mean = one * other
+    mean *= np.float32(2)
+    mean /= both
+    return mean
 
 
-def _sum(parts: Mapping[str, Numbers], weights: Mapping[str, float]) -> Numbers:
-    return np.asarray(sum(weight * parts[name] for name, weight in weights.items()))
-
-
-def _harmonic(one: Numbers, other: Numbers) -> Numbers:
-    return np.asarray(2 * one * other / np.maximum(one + other, 1e-9))
-
-
-def _table(sets: Sequence[frozenset[str]], order: Sequence[str]) -> NDArray[np.bool_]:
+def _table(sets: Sequence[frozenset[str]], order: Sequence[str]) -> Bools:
     return np.array([[code in codes for code in order] for codes in sets], dtype=bool).reshape(-1, len(order))

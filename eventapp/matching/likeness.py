@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -30,7 +30,7 @@ _SHARPER: Final = 1.5  # a link of a half is worth less than half a link
 
 @dataclass(frozen=True)
 class Said:
-    """One thing a person wrote, read: nodes of the vocabulary with their strengths, and its telling words."""
+    """A phrase, read: the nodes of the vocabulary that it names, surest first, and its telling words."""
 
     nodes: Ints
     strengths: Floats
@@ -38,15 +38,21 @@ class Said:
 
 
 def read(text: str, linker: Linker) -> Said:
-    """Read a text once; it is then compared with several sets of phrases."""
-    strengths = linker.strengths(text) ** _SHARPER
-    nodes = np.argsort(-strengths)[:_MOST_NODES]
-    nodes = nodes[strengths[nodes] > 0]
-    return Said(nodes, strengths[nodes], linker.parts_of(text))
+    """Read a phrase once; it is then compared with several sets of phrases."""
+    strengths = linker.strengths(text)
+    nodes = np.flatnonzero(strengths)
+    found = strengths[nodes]
+    order = np.argsort(-found, kind="stable")
+    return Said(nodes[order], found[order] ** _SHARPER, linker.parts_of(text))
+
+
+# Of vacancies only: many are written alike, and one more vacancy does not make all others be read again.
+# What people say is kept no longer than the engine that they are matched by.
+_read_of_vacancy = lru_cache(maxsize=20_000)(read)
 
 
 class Likeness:
-    """Prepared over one list of weighed phrases per vacancy; ``of`` compares with all of them at once."""
+    """Prepared over one list of weighed phrases per vacancy; ``row`` compares with all of them at once."""
 
     def __init__(self, phrases: Sequence[Phrases], linker: Linker) -> None:
         self._linker = linker
@@ -54,30 +60,27 @@ class Likeness:
         self._by_node = self._kin_of(phrases)
         self._index_words(phrases)
 
-    def of(self, said: Sequence[Said]) -> Floats:
-        """Shape (said, vacancies), 0 to 1: how near each is to the work of each vacancy."""
-        found = np.zeros((len(said), self.count), dtype=np.float32)
-        for row, one in zip(found, said, strict=True):
-            if len(one.nodes):
-                (self._by_node[one.nodes] * one.strengths[:, None]).max(axis=0, out=row)
-            self._add_same_words(row, one.parts)
-        return found
+    def row(self, said: Said) -> Floats:
+        """Shape (vacancies,), 0 to 1: how near what was said is to the work of each vacancy."""
+        nodes, strengths = said.nodes[:_MOST_NODES], said.strengths[:_MOST_NODES]
+        row = np.asarray((self._by_node[nodes] * strengths[:, None]).max(axis=0, initial=0))
+        self._add_same_words(row, said.parts)
+        return row
 
     def _kin_of(self, phrases: Sequence[Phrases]) -> Floats:
         """Shape (nodes, vacancies): how near each node of the vocabulary is to each vacancy."""
         kinship = self._linker.vocabulary.kinship
-        sharp = cache(lambda text: self._linker.strengths(text) ** _SHARPER)
         columns = np.zeros((self.count, len(kinship)), dtype=np.float32)
         for place, texts in enumerate(phrases):
             if texts:
-                named = _named([(sharp(text), weight) for text, weight in texts], kinship)
+                named = _named([(_read_of_vacancy(text, self._linker), weight) for text, weight in texts], kinship)
                 nodes = np.argpartition(-named, 2 * _MOST_NODES)[: 2 * _MOST_NODES]
                 columns[place] = (kinship[nodes] * named[nodes, None]).max(axis=0)
         return np.ascontiguousarray(columns.T)
 
     def _index_words(self, phrases: Sequence[Phrases]) -> None:
         flat = [(place, text, weight) for place, texts in enumerate(phrases) for text, weight in texts]
-        parts = [self._linker.parts_of(text) for _, text, _ in flat]
+        parts = [_read_of_vacancy(text, self._linker).parts for _, text, _ in flat]
         self._weights = np.array([weight for _, _, weight in flat]) * _SAME_WORDS
         self._sizes = np.array([sum(part.values()) for part in parts])
         self._owners = np.array([place for place, _, _ in flat], dtype=np.int64)
@@ -92,9 +95,10 @@ class Likeness:
         hits = [(self._postings[word], weight) for word, weight in parts.items() if word in self._postings]
         if not hits:
             return
-        places = np.concatenate([places for places, _ in hits])
-        shared = np.bincount(places, np.repeat([w for _, w in hits], [len(places) for places, _ in hits]))
-        phrases = np.flatnonzero(shared)
+        shared = np.zeros(len(self._sizes))
+        for phrases, weight in hits:
+            shared[phrases] += weight
+        phrases = np.concatenate([phrases for phrases, _ in hits])  # one with two words twice: that is no harm
         common = shared[phrases]
         only_here, only_there = sum(parts.values()) - common, self._sizes[phrases] - common
         likeness = (common / (common + _MISSING * only_there + _EXTRA * only_here)) ** _SHARPER
@@ -102,12 +106,12 @@ class Likeness:
         np.maximum.at(row, self._owners[phrases], worth)
 
 
-def _named(links: Sequence[tuple[Floats, float]], kinship: Floats) -> Floats:
+def _named(links: Sequence[tuple[Said, float]], kinship: Floats) -> Floats:
     """Strength per node of all phrases of a vacancy; what strays from its occupation counts less."""
     core, aside = np.zeros((2, len(kinship)), dtype=np.float32)
-    for link, weight in links:
+    for said, weight in links:
         into = core if weight >= _TITLE else aside
-        np.maximum(into, link * np.float32(weight), out=into)
+        into[said.nodes] = np.maximum(into[said.nodes], said.strengths * np.float32(weight))
     if core.any():
         nodes = np.argsort(-core)[:_CORE_NODES]
         near = (kinship[nodes] * (core[nodes] / core.max())[:, None]).max(axis=0)

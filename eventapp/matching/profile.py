@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from eventapp.fair.words import LANGUAGE_LEVELS, YES
+from eventapp.fair.words import LANGUAGE_LEVELS, NO, YES
 from eventapp.matching.demands import limits_in
 from eventapp.matching.geo import postcode4_of
 from eventapp.matching.requirements import (
@@ -21,6 +21,7 @@ from eventapp.matching.requirements import (
     other_demands,
     requirements_in,
 )
+from eventapp.matching.schooling import level_held
 
 Codes = frozenset[str]
 
@@ -38,11 +39,13 @@ class Seeker:
     hours_max: float | None = None
     day_parts: Codes = frozenset()  # empty is unknown
     max_distance_km: float | None = None
+    transport: Codes = frozenset()  # TRANSPORT codes; empty is unknown
     postcode4: str | None = None
     city: str | None = None
     licences: Codes | None = None  # with all they include; empty is surely none
     certificates: Codes | None = None  # codes of requirements.py; empty is surely none
     language: int | None = None  # place in LANGUAGE_LEVELS
+    education: int | None = None  # VUM level, see schooling.py
     support_needed: Codes = frozenset()  # SUPPORT codes
     contracts: Codes = frozenset()  # CONTRACTS codes; empty is unknown
 
@@ -74,6 +77,7 @@ class Vacancy:
     contracts: Codes = frozenset()
     support_offered: Codes | None = None  # None is unknown
     open_hiring: bool = False
+    stand_accessible: bool = True  # False only where the employer says so
 
 
 def seeker_of(number: str, fields: Mapping[str, Any]) -> Seeker:
@@ -89,18 +93,20 @@ def seeker_of(number: str, fields: Mapping[str, Any]) -> Seeker:
         hours_max=fields.get("hours_max"),
         day_parts=_codes(fields.get("day_parts")),
         max_distance_km=fields.get("max_distance_km"),
+        transport=_codes(fields.get("transport")),
         postcode4=postcode4_of(fields.get("postcode")),
         city=fields.get("city"),
         licences=None if licences is None else licences_held(_texts(licences)),
         certificates=None if certificates is None else certificates_held(_texts(certificates)),
         language=_level(fields.get("language_nl")),
+        education=level_held(fields.get("education")),
         support_needed=_codes(fields.get("support_needed")),
         contracts=_codes(fields.get("contracts")),
     )
 
 
 def vacancy_of(id: str, employer_id: str, employer_fields: Mapping[str, Any], fields: Mapping[str, Any]) -> Vacancy:
-    """The view of a vacancy from its own fields and from its employer's, of which only the sector is used."""
+    """The view of a vacancy from its own fields and its employer's, of which sector and stand are used."""
     must = _texts(fields.get("must"))
     support = fields.get("support_offered")
     return Vacancy(
@@ -127,6 +133,7 @@ def vacancy_of(id: str, employer_id: str, employer_fields: Mapping[str, Any], fi
         contracts=_codes(fields.get("contracts")),
         support_offered=None if support is None else _codes(support),
         open_hiring=fields.get("open_hiring") == YES,
+        stand_accessible=employer_fields.get("stand_accessible") != NO,
     )
 
 

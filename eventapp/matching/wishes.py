@@ -7,7 +7,6 @@ so that a wish can be held against what a vacancy says of itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,6 +35,8 @@ _SOUGHT: Final = frozenset({
     "phoning", "nights", "crowds", "heights", "reading_writing", "sitting", "walking",
 })  # fmt: skip
 _PEOPLE: Final = re.compile(r"\bmensen\b|\bcontact\b|praatje|\bouderen\b|\bkinderen\b|bewoners|service")
+_SECURITY: Final = re.compile(r"\bvaste? (baan|werk|contract|dienst|uren|aanstelling)|\bvastigheid|zekerheid")
+_SECURE: Final = frozenset({"paid"})  # of the kinds of contract only this one is a job that can last
 _RESTLESS: Final = frozenset({"crowds", "pressure", "noise"})
 
 
@@ -47,9 +48,20 @@ class Wishes:
     day_parts: frozenset[str] = frozenset()
     support: frozenset[str] = frozenset()
     rather_not: frozenset[str] = frozenset()  # DEMANDS codes
+    contracts: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.demands or self.day_parts or self.support or self.rather_not)
+        return bool(self.demands or self.day_parts or self.support or self.rather_not or self.contracts)
+
+    def __or__(self, other: Wishes) -> Wishes:
+        """Both together."""
+        return Wishes(
+            self.demands | other.demands,
+            self.day_parts | other.day_parts,
+            self.support | other.support,
+            self.rather_not | other.rather_not,
+            self.contracts | other.contracts,
+        )
 
 
 def says_no(text: str) -> bool:
@@ -57,18 +69,18 @@ def says_no(text: str) -> bool:
     return bool(_SAYS_NO.search(plain(text)))
 
 
-def wishes_in(texts: Iterable[str]) -> Wishes:
-    """The wishes in what somebody wrote that they want and can."""
-    liked: set[str] = set()
-    not_liked: set[str] = set()
-    day_parts: set[str] = set()
-    support: set[str] = set()
-    for text in map(plain, texts):
-        (not_liked if says_no(text) else liked).update(demands_in(text))
-        if says_no(text):
-            continue
-        liked |= {"customers"} if _PEOPLE.search(text) else set()
-        day_parts |= {code for code, pattern in _DAY_PARTS.items() if re.search(pattern, text)}
-        support |= {code for code, pattern in _SUPPORT.items() if re.search(pattern, text)}
-    not_liked |= _RESTLESS if "quiet_place" in support else frozenset()
-    return Wishes(frozenset(liked & _SOUGHT), frozenset(day_parts), frozenset(support), frozenset(not_liked))
+def wishes_in(text: str) -> Wishes:
+    """The wishes in one phrase of what somebody wants or does; those of several phrases are joined with ``|``."""
+    text = plain(text)
+    demands = demands_in(text)
+    if says_no(text):
+        return Wishes(rather_not=frozenset(demands))
+    liked = demands | ({"customers"} if _PEOPLE.search(text) else set())
+    support = frozenset(code for code, pattern in _SUPPORT.items() if re.search(pattern, text))
+    return Wishes(
+        demands=frozenset(liked & _SOUGHT),
+        day_parts=frozenset(code for code, pattern in _DAY_PARTS.items() if re.search(pattern, text)),
+        support=support,
+        rather_not=_RESTLESS if "quiet_place" in support else frozenset(),
+        contracts=_SECURE if _SECURITY.search(text) else frozenset(),
+    )
