@@ -144,7 +144,7 @@ def test_after_an_erasure_a_dump_of_the_open_fair_has_no_name(house: House, act:
 
 def dump(house: House) -> str:
     """Everything in the file, decrypted."""
-    return repr([house.ledger.log._query(f"SELECT * FROM {table}") for table in ("fact", "local")])
+    return repr([house.ledger.log._query(f"SELECT * FROM {table}") for table in ("fact", "local", "shown")])
 
 
 def test_after_an_erasure_the_state_in_memory_has_no_name(house: House, act: Callable[..., Act]) -> None:

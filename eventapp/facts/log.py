@@ -14,6 +14,7 @@ import msgspec
 
 from eventapp.facts import database
 from eventapp.facts.fact import Fact
+from eventapp.facts.shown import Shown, ShownTable
 
 _COLUMNS = (
     "id", "node", "seq", "hlc", "at", "received_at", "by", "kind", "v", "subject", "data", "personal", "digest", "hash",
@@ -36,6 +37,7 @@ class Log:
         self.path = Path(path)
         self._connection = database.connect(path, passphrase)
         self._make_tables()
+        self.shown = ShownTable(self._connection)
         self._erased = {row[0] for row in self._query("SELECT subject FROM fact WHERE kind = 'erased'")}
 
     def append(self, facts: Sequence[Fact]) -> None:
@@ -47,6 +49,7 @@ class Log:
             self._connection.executemany(_INSERT, rows)
             for subject in newly_erased:
                 self._connection.execute("UPDATE fact SET personal = NULL WHERE subject = ?", (subject,))
+                self.shown.forget(subject)
         self._erased = erased
         if newly_erased:
             # What was overwritten in the file may still stand in the write-ahead log. The facts are stored by now,
@@ -82,6 +85,10 @@ class Log:
         """What ``keep`` remembered under this key."""
         rows = self._query("SELECT value FROM local WHERE key = ?", key)
         return _decode(rows[0][0]) if rows else default
+
+    def note_shown(self, rows: Sequence[Shown]) -> None:
+        """Add to the list of what was shown, but nothing about anybody who was erased."""
+        self.shown.add(rows, self._erased)
 
     def problems(self) -> list[str]:
         """What SQLite finds wrong with the file, and gaps in the numbering; empty when all is well."""

@@ -6,17 +6,37 @@ import { clock, t } from "./messages.js";
 
 /**
  * @param {any} person
- * @param {{invite: (person: any) => void, start: (person: any) => void}} can
+ * @param {Object<"invite" | "start" | "pin" | "hide" | "takeBack", (person: any) => void>} can
  */
 export function drawPerson(person, can) {
   return h("li", { class: `person ${person.state}` },
     heading(person),
     person.title && h("p", { class: "soft" }, t("stand.for", person)),
+    person.by_hand && byHand(person.by_hand),
     h("dl", { class: "facts" }, ...facts(person)),
     reasons("reasons", person.reasons),
     person.questions.length > 0 && h("p", null, h("strong", null, t("stand.ask"))),
     reasons("reasons ask", person.questions),
-    h("div", { class: "row actions" }, ...actions(person, can)));
+    h("div", { class: "row actions" }, ...actions(person, can)),
+    h("div", { class: "row small" }, ...decisions(person, can)));
+}
+
+/** That a person put somebody here, and why. @param {any} choice */
+function byHand(choice) {
+  return h("p", null, h("span", { class: "badge good" }, t(`guide.${choice.kind}`)), " ",
+    choice.reason && t(choice.reason), choice.note && ` "${choice.note}"`);
+}
+
+/** What the stand can decide over the machine. @param {any} person @param {any} can */
+function decisions(person, can) {
+  const button = (/** @type {string} */ text, /** @type {(person: any) => void} */ act) =>
+    h("button", { type: "button", class: "quiet slim", onclick: () => act(person) }, text);
+  const kind = person.by_hand?.kind;
+  return [
+    kind === "pinned" ? button(t("stand.unpin"), can.takeBack) : button(t("stand.pin"), can.pin),
+    kind === "added" && button(t("stand.take_off"), can.takeBack),
+    button(t("stand.hide"), can.hide),
+  ];
 }
 
 /** @param {any} talk @param {(talk: any) => void} end */

@@ -1,11 +1,12 @@
 // @ts-check
 /** The stand: who is here now and fits, invite, talk, and note how it went. */
 
-import { Outbox } from "/kiosk/outbox.js";
+import { patientOutbox } from "./patient.js";
 import { byId, h, say, showList } from "./dom.js";
 import { Room } from "./live.js";
 import { clock, loadMessages, t } from "./messages.js";
 import { drawPerson, drawTalk } from "./stand-cards.js";
+import { Hall } from "./stand-hall.js";
 
 const NOTICE_MS = 8000;
 /** @type {string | null} the conversation that is being ended */
@@ -14,9 +15,15 @@ let ending = null;
 let talking = 0;
 /** @type {number | undefined} */
 let noticeTimer;
+/** @type {any[]} who was found in the hall while suggestions are off */
+let inHall = [];
 
 await loadMessages();
-const outbox = new Outbox((waiting) => showConnection(waiting));
+const can = { invite: (/** @type {any} */ person) => invite(person), start: (/** @type {any} */ person) => start(person),
+  pin: (/** @type {any} */ person) => pin(person), hide: (/** @type {any} */ person) => hide(person),
+  takeBack: (/** @type {any} */ person) => takeBack(person) };
+const hall = new Hall((people) => ((inHall = people), room.view && showPeople(room.view)));
+const outbox = patientOutbox((waiting) => showConnection(waiting));
 const room = new Room(showRoom, ({ connected }) => showConnection(outbox.waiting.length, connected));
 
 /** @param {number} waiting @param {boolean} [connected] */
@@ -28,11 +35,30 @@ function showConnection(waiting, connected = room?.socket.connected) {
 /** @param {any} view */
 function showRoom(view) {
   say("stand-name", view.stand.stand ? t("stand.name", view.stand) : view.stand.name);
-  const people = view.order.map((/** @type {string} */ id) => ({ id, ...view.people[id] }));
-  showList(byId("people"), withTitles(people, view), (person) => person.id, (person) => drawPerson(person, { invite, start }));
-  say("people-count", people.length);
-  byId("no-people").hidden = people.length > 0;
+  byId("stopped").hidden = view.fair.suggestions;
+  hall.show(view);
+  showPeople(view);
+  showHidden(Object.entries(view.hidden).map(([id, person]) => ({ id, .../** @type {any} */ (person) })));
   showTalks(Object.entries(view.talks).map(([id, talk]) => ({ id, .../** @type {any} */ (talk) })), view);
+}
+
+/** @param {any} view */
+function showPeople(view) {
+  const listed = view.order.map((/** @type {string} */ id) => ({ id, ...view.people[id] }));
+  const people = [...listed, ...inHall.filter((person) => !view.people[person.id])];
+  showList(byId("people"), withTitles(people, view), (person) => person.id, (person) => drawPerson(person, can));
+  say("people-title-text", t(view.fair.suggestions ? "stand.people" : "stand.people_in_hall"));
+  say("people-count", people.length);
+  byId("no-people").hidden = people.length > 0 || !view.fair.suggestions;
+}
+
+/** @param {any[]} people who this stand does not want to see */
+function showHidden(people) {
+  byId("hidden-section").hidden = !people.length;
+  say("hidden-count", people.length);
+  showList(byId("hidden-people"), people, (person) => person.id, (person) =>
+    h("li", null, h("span", { class: "number" }, person.number), h("span", { class: "grow" }, person.first_name),
+      h("button", { type: "button", class: "quiet", onclick: () => give("undo", { target: person.choice }) }, t("stand.unhide"))));
 }
 
 /** @param {any[]} talks @param {any} view */
@@ -83,6 +109,12 @@ function showNotice(text, good) {
 const invite = (person) => give("invite", { subject: person.id, vacancy: person.vacancy });
 /** @param {any} person */
 const start = (person) => give("start_conversation", { subject: person.id, vacancy: person.vacancy });
+/** @param {any} person */
+const pin = (person) => give("pin", { subject: person.id, vacancy: person.vacancy });
+/** @param {any} person */
+const hide = (person) => give("hide", { subject: person.id });
+/** @param {any} person */
+const takeBack = (person) => give("undo", { target: person.by_hand.id });
 
 /** @param {any} talk */
 function openEnding(talk) {
@@ -107,10 +139,16 @@ byId("end-form").addEventListener("submit", () => {
   if (ending) give("end_conversation", { conversation: ending, outcome: form.outcome.value, note: form.note.value });
   ending = null;
 });
+byId("add-open").addEventListener("click", () => (byId("add-form").reset(), byId("adding").showModal()));
+byId("add-cancel").addEventListener("click", () => byId("adding").close());
+byId("add-form").addEventListener("submit", () => {
+  const { code, reason, note } = byId("add-form");
+  give("add_by_hand", { code: code.value, reason: reason.value, note: note.value });
+});
 byId("end-cancel").addEventListener("click", () => byId("ending").close());
 // A badge that is scanned lands in the badge field, wherever the focus was.
 document.addEventListener("keydown", (event) => {
   const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
-  if (!typing && !byId("ending").open && /^[a-z0-9]$/i.test(event.key) && !event.ctrlKey && !event.metaKey) byId("badge").focus();
+  if (!typing && !document.querySelector("dialog[open]") && /^[a-z0-9]$/i.test(event.key) && !event.ctrlKey && !event.metaKey) byId("badge").focus();
 });
 showConnection(0);
