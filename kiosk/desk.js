@@ -1,40 +1,71 @@
 // @ts-check
 /** The desk: one input for everything, and an answer that a hurried volunteer sees from the corner of an eye. */
 
+import { drawByHand } from "/static/charge.js";
 import { byId, say, showList, h } from "/static/dom.js";
+import { Guide } from "/static/guide.js";
 import { Room } from "/static/live.js";
 import { clock, loadMessages, t } from "/static/messages.js";
-import { looksLikeCode } from "./badge.js";
+import { looksLikeCode, scannedInto } from "./badge.js";
+import { HelpCard } from "./help.js";
+import { DeskLine } from "./line.js";
 import { LookUp } from "./lookup.js";
-import { Outbox } from "./outbox.js";
 import { drawResult, TONES } from "./result.js";
+import { isMuted, mute, sound } from "./sound.js";
+import { Viewfinder } from "./viewfinder.js";
 
-/** @typedef {{target: string, code: string, name: string, number: string, at: string}} Deed */
+/** @typedef {{target: string, code: string, person: any, at: string}} Deed */
 const LATEST = 6;
+const SLOW_MS = 300;
+const HAS_DIGIT = /\d/;
+const ENDS = ["Enter", "Tab"];
+/** Where somebody is after what this desk did is taken back. @type {Object<string, any>} */
+const UNDONE = { welcome: { present: false }, welcome_back: { present: false }, goodbye: { present: true } };
 
 /** @type {Deed[]} what this desk did, newest first */
 let latest = [];
 const input = byId("scan");
 
 await loadMessages();
-const outbox = new Outbox((waiting) => showConnection(waiting));
-const room = new Room(showRoom, ({ connected }) => showConnection(outbox.waiting.length, connected));
+const line = new DeskLine(showState, showOtherwise);
+const room = new Room(showRoom, ({ connected }) => connected || line.outbox.listen(), (code) => line.unpaired(code));
 const lookUp = new LookUp(byId("found"), byId("nobody"), act);
+const guide = new Guide((kind, details) => line.outbox.give(kind, details));
+const help = new HelpCard(byId("help-card"), byId("help"), (device) => line.outbox.give("help_coming", { device }));
 
-/** @param {number} waiting @param {boolean} [connected] */
-function showConnection(waiting, connected = room?.socket.connected) {
-  const text = waiting ? t("desk.waiting", { waiting }) : t(connected ? "desk.connected" : "desk.not_connected");
-  say("connection", text);
-  byId("connection").dataset.state = waiting || !connected ? "waiting" : "good";
+/** @param {import("./outbox.js").State} state */
+function showState({ waiting, away, paired }) {
+  const place = away ? "away" : "connected";
+  say("connection", t(paired ? `desk.line_${place}${waiting ? "_waiting" : ""}` : "desk.line_unpaired", { waiting }));
+  byId("connection").dataset.state = waiting || away ? "waiting" : "good";
+}
+
+/** The laptop says otherwise than this desk did. @param {import("./line.js").Otherwise[]} all */
+function showOtherwise(all) {
+  byId("otherwise-card").hidden = all.length === 0;
+  showList(byId("otherwise"), all, (one) => one.id, (one) =>
+    h("li", null,
+      h("span", { class: "grow" }, t(`otherwise.${one.code}`, { ...one, time: clock(one.at) })),
+      h("button", { type: "button", class: "quiet", onclick: () => line.seen(one.id) }, t("desk.seen"))));
+}
+
+function showMute() {
+  byId("mute").setAttribute("aria-pressed", String(isMuted()));
+  input.focus();
 }
 
 /** @param {any} view */
 function showRoom(view) {
+  line.changed();
   for (const name of ["present", "expected", "employers", "talking"]) say(`count-${name}`, view.counts[name]);
   showList(byId("calls"), view.calls, (call) => call.id, drawCall);
   byId("no-calls").hidden = view.calls.length > 0;
   showList(byId("offers"), view.offers, (offer) => offer.conversation, drawOffer);
   byId("offers-card").hidden = view.offers.length === 0;
+  byId("stopped").hidden = view.fair.suggestions;
+  showList(byId("by-hand"), view.by_hand, (one) => one.id, (one) => drawByHand(one, (id) => guide.open(id)));
+  byId("by-hand-card").hidden = !view.by_hand.length;
+  help.show(view.help);
 }
 
 /** @param {any} call */
@@ -52,29 +83,29 @@ function drawOffer(offer) {
 
 /**
  * Give a command and show what came of it.
- * @param {string} kind @param {Object<string, any>} details
+ * @param {string} kind @param {Object<string, any>} details @param {any} [person] whom it concerns, as far as is known
  */
-async function give(kind, details) {
-  if (outbox.waiting.length || !room.socket.connected) showResult({ code: "sending", status: "wait", id: "", params: {} });
-  const result = await outbox.give(kind, details);
-  if (result.status === "recorded" && kind !== "undo") remember(result, kind);
+async function give(kind, details, person) {
+  const slow = setTimeout(showResult, SLOW_MS, { code: "sending", status: "wait", id: "", params: {} });
+  const result = await line.outbox.give(kind, details, person);
+  clearTimeout(slow);
+  if (result.status === "recorded" && kind !== "undo") remember(result);
   if (result.status === "recorded" && kind === "undo") latest = latest.filter((deed) => deed.target !== details.target);
   showLatest();
   showResult(result);
   return result;
 }
 
-/** @param {import("./outbox.js").Result} result @param {string} kind */
-function remember(result, kind) {
-  const { name = "", number = "" } = result.person ?? {};
-  latest = [{ target: result.id, code: result.code, name, number, at: new Date().toISOString() }, ...latest].slice(0, LATEST);
+/** @param {import("./outbox.js").Result} result */
+function remember(result) {
+  latest = [{ target: result.id, code: result.code, person: result.person, at: new Date().toISOString() }, ...latest].slice(0, LATEST);
 }
 
 function showLatest() {
   showList(byId("latest"), latest, (deed) => deed.target, (deed) =>
     h("li", null,
       h("span", { class: `badge ${TONES[deed.code] ?? ""}` }, t(`did.${deed.code}`)),
-      h("span", { class: "grow" }, `${deed.name} `, h("span", { class: "soft small" }, clock(deed.at)))));
+      h("span", { class: "grow" }, `${deed.person?.name ?? ""} `, h("span", { class: "soft small" }, clock(deed.at)))));
   byId("no-latest").hidden = latest.length > 0;
 }
 
@@ -83,18 +114,21 @@ function showResult(result) {
   const last = latest[0];
   const undo = result.status === "recorded" && last?.target === result.id ? undoLast : null;
   drawResult(byId("result"), result, { undo, act, walkIn: openWalkIn });
+  sound(result.code === "sending" ? "" : (TONES[result.code] ?? "bad"));
 }
 
 function undoLast() {
-  if (latest[0]) give("undo", { target: latest[0].target });
+  const [last] = latest;
+  if (last) give("undo", { target: last.target }, last.person?.id && { ...last.person, ...UNDONE[last.code] });
   input.focus();
 }
 
 /** What the volunteer chose for somebody who was found. @param {string} kind @param {any} person */
 function act(kind, person) {
   clear();
+  if (kind === "guide") return guide.open(person.id);
   if (kind === "badge") return open(`/api/v1/badges.pdf?subject=${encodeURIComponent(person.id)}`, "_blank");
-  give(kind, { subject: person.id });
+  give(kind, { subject: person.id }, person);
 }
 
 function clear() {
@@ -120,21 +154,40 @@ function closeWalkIn() {
   input.focus();
 }
 
+/** The code of a badge, however it was read. @param {string} code */
+function scanned(code) {
+  clear();
+  give("check_in", { code });
+}
+
+/** Whether this key ended a scan: of a scanner that ends with Tab, or that typed into a field of the walk-in form. @param {KeyboardEvent} event */
+function endsScan({ key, target }) {
+  if (!(target instanceof HTMLInputElement) || !ENDS.includes(key) || (target === input && key === "Enter")) return false;
+  const code = scannedInto(target.value);
+  if (code && target !== input) target.value = target.value.slice(0, -code.length);
+  if (code) scanned(code);
+  return Boolean(code);
+}
+
 byId("scan-form").addEventListener("submit", (/** @type {Event} */ event) => {
   event.preventDefault();
   const typed = input.value.trim();
   if (!typed) return;
-  if (looksLikeCode(typed)) {
+  const code = scannedInto(typed);
+  if (code) scanned(code);
+  else if (line.outbox.away && HAS_DIGIT.test(typed)) {
     clear();
-    give("check_in", { code: typed });
+    give("check_in", { code: typed }); // a badge number: only the laptop knows whose
   } else lookUp.enter(typed);
 });
 input.addEventListener("input", () => lookUp.type(looksLikeCode(input.value) ? "" : input.value));
 byId("walk-in").addEventListener("click", () => openWalkIn());
+byId("mute").addEventListener("click", () => (mute(!isMuted()), showMute()));
 byId("cancel").addEventListener("click", closeWalkIn);
 byId("register").addEventListener("submit", async (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();
-  const details = Object.fromEntries(new FormData(byId("register")));
+  const form = byId("register");
+  const details = { ...Object.fromEntries(new FormData(form)), without_computer: form.without_computer.checked };
   closeWalkIn();
   const result = await give("register_walk_in", details);
   // What comes next is the badge, so Enter prints it; a scan or any other key goes to the input as always.
@@ -143,6 +196,8 @@ byId("register").addEventListener("submit", async (/** @type {SubmitEvent} */ ev
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
+  if (document.querySelector("dialog[open]")) return;
+  if (endsScan(event)) return event.preventDefault();
   if (event.key === "F2") return event.preventDefault(), openWalkIn();
   if (event.key === "Escape") return closeWalkIn(), clear();
   if (event.ctrlKey && event.key === "z" && !input.value) return event.preventDefault(), undoLast();
@@ -150,4 +205,7 @@ document.addEventListener("keydown", (event) => {
   // Stray keys, a scanner's among them, land in the input.
   if (!typing && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) input.focus();
 });
-showConnection(0);
+new Viewfinder(scanned);
+// A scan before this would be lost, so the input opens only now.
+input.disabled = false;
+showMute();

@@ -63,7 +63,7 @@ export class LookUp {
     const people = reply?.ok ? (await reply.json()).people : [];
     if (this.asked !== text) return;
     this.#show(people);
-    this.nobody.firstElementChild?.replaceChildren(t(reply?.ok ? "desk.nobody" : "error.no_connection"));
+    this.nobody.firstElementChild?.replaceChildren(t(reply?.ok ? "desk.nobody" : "desk.no_search"));
     this.nobody.hidden = people.length > 0;
   }
 
@@ -94,6 +94,7 @@ export class LookUp {
       state(person),
       h("span", { class: "buttons" },
         person.present ? button("check_out", "quiet") : button("check_in", ""),
+        person.kind === "seeker" && button("guide", "quiet"),
         button("badge", "quiet")));
   }
 }

@@ -7,7 +7,7 @@ import { clock, t } from "/static/messages.js";
 /** What colour a code has. All other codes are red: something has to be done. @type {Object<string, string>} */
 export const TONES = {
   welcome: "good", welcome_back: "good", registered: "good", goodbye: "good", undone: "good", corrected: "good",
-  match: "good", already_in: "warn", duplicate: "warn", not_in: "warn", nothing_to_undo: "warn", sending: "wait",
+  match: "good", noted: "warn", already_in: "warn", duplicate: "warn", not_in: "warn", nothing_to_undo: "warn", sending: "wait",
 };
 const ICONS = { good: "✓", warn: "!", bad: "✕", wait: "…" };
 const HELP_WITH_WALK_IN = ["unknown_code", "misread_code", "other_fair"];
@@ -28,6 +28,7 @@ export function drawResult(box, result, can) {
     h("span", { class: "icon", "aria-hidden": "true" }, ICONS[/** @type {keyof typeof ICONS} */ (tone)]),
     h("h2", null, t(`result.${result.code}`, words)),
     h("p", null, t(`result.${result.code}.next`, words)),
+    ...(result.offline && result.status === "recorded" ? [h("p", { class: "small" }, t("desk.sent_later"))] : []),
     h("div", { class: "row" }, ...buttons(result, person, can)),
   );
 }
@@ -39,6 +40,8 @@ function buttons(result, person, can) {
   return [
     person && ["welcome", "welcome_back", "registered", "already_in"].includes(result.code) &&
       button(t("desk.badge"), () => can.act("badge", person)),
+    person?.kind === "seeker" && person.present && !result.offline &&
+      button(t("desk.next_stands"), () => can.act("guide", person)),
     result.code === "already_in" && button(t("desk.check_out"), () => can.act("check_out", person)),
     HELP_WITH_WALK_IN.includes(result.code) && button(t("desk.walk_in"), () => can.walkIn("")),
     can.undo && button(`${t("desk.undo")} (Ctrl+Z)`, can.undo),

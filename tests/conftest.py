@@ -42,6 +42,7 @@ CARE_HOME = Actor("tablet-2", "stand", "e2", "stand 2")
 ORGANISER = Actor("laptop-1", "organiser", None, "laptop")
 SCREEN = Actor("screen-1", "screen")
 KIOSK = Actor("kiosk-1", "kiosk")
+STRANGER_DESK = Actor("desk-of-another-fair", "desk")
 
 SEEKERS = {
     "s1": ("K1", "Brechtje", "van der", "Oosterzwaluw"),

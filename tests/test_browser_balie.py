@@ -113,21 +113,3 @@ def test_werkgever_checkt_in_aan_de_balie(venue: Venue) -> None:
     rij.get_by_role("button", name="Inchecken").click()
     expect(balie.locator("#result")).to_contain_text("Welkom, Zorggroep")
     expect(zaal.locator("#count-employers")).to_have_text("1")
-
-
-def test_zonder_verbinding_wordt_niets_groen_en_gaat_niets_verloren(venue: Venue) -> None:
-    balie = venue.page("desk")
-    een, twee = list(venue.people)[:2]
-    scan(balie, venue.code(een))
-    expect(balie.locator("#result")).to_contain_text("Welkom")
-    venue.server.kill()
-    expect(balie.locator("#connection")).to_contain_text("Geen verbinding", timeout=15_000)
-    scan(balie, venue.code(twee))
-    expect(balie.locator("#result")).to_contain_text("nog niet ingecheckt")
-    expect(balie.locator("#result")).not_to_have_class(re.compile("good"))
-    expect(balie.locator("#connection")).to_contain_text("Nog niet verstuurd: 1")
-    venue.server.start()
-    expect(balie.locator("#result")).to_contain_text(venue.people[twee]["first_name"], timeout=15_000)
-    expect(balie.locator("#result")).to_have_class(re.compile("good"))
-    status = venue.ask("status")
-    assert (status["seekers"]["present"], status["scans"]) == (2, 2)

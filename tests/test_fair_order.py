@@ -44,7 +44,8 @@ class Step(NamedTuple):
 KINDS = (
     "person_registered", "person_edited", "employer_registered", "employer_edited", "vacancy_registered",
     "vacancy_edited", "checked_in", "checked_out", "invited", "conversation_started", "conversation_ended",
-    "seeker_agreed", "device_paired", "device_revoked", "fair_created", "erased", "voided", "voided", "danced", "pair_proposed", "pair_decided", "pair_decided",
+    "seeker_agreed", "device_paired", "device_revoked", "numbers_reserved", "help_asked", "help_coming", "notice_settled", "fair_created", "pinned", "hidden", "added", "without_computer_set", "audit_answered",
+    "suggestions_switched", "erased", "voided", "voided", "danced", "pair_proposed", "pair_decided", "pair_decided",
     "checked_in_v2", "erased_v2", "broken",
 )  # fmt: skip
 STEPS = st.builds(
@@ -79,7 +80,17 @@ def drafted(step: Step, earlier: list[Fact]) -> Draft:
         "seeker_agreed": Draft("seeker_agreed", who, {"conversation": talk, "employer": stand}),
         "device_paired": Draft("device_paired", f"d{what}", {"role": "stand", "employer": stand, "token_digest": "t"}),
         "device_revoked": Draft("device_revoked", f"d{what}"),
+        "help_asked": Draft("help_asked", f"d{what}"),
+        "help_coming": Draft("help_coming", f"d{what}"),
+        "notice_settled": Draft("notice_settled", who, {"notice": f"scan-{what}"}),
+        "numbers_reserved": Draft("numbers_reserved", f"d{what}", {"first": 1001 + 50 * what, "last": 1050 + 50 * what}),
         "fair_created": Draft("fair_created", f"fair-{what % 2}", {"name": WORDS[what], "date": "", "secret": ""}),
+        "pinned": Draft("pinned", who, {"employer": stand, "vacancy": "v1"}),
+        "hidden": Draft("hidden", who, {"employer": stand}),
+        "added": Draft("added", who, {"employer": stand, "reason": "came_by"}, {"note": WORDS[what]} if what else None),
+        "without_computer_set": Draft("without_computer_set", who, {"wish": what > 1}),
+        "audit_answered": Draft("audit_answered", who, {"consent": 1 + what % 2}, {"audit_group": WORDS[what]}),
+        "suggestions_switched": Draft("suggestions_switched", f"fair-{what % 2}", {"on": what > 1}),
         "erased": Draft("erased", who),
         "pair_proposed": Draft("pair_proposed", who, {"other": PEOPLE[what % 3], "why": ["same_phone"]}),
         "pair_decided": Draft("pair_decided", who, {"other": PEOPLE[what % 3], "verdict": pairs.VERDICTS[step.late % 3]}),

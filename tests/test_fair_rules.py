@@ -8,11 +8,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import CARE_HOME, DESK, DESK_2, GREENHOUSE, KIOSK, MINUTE, ORGANISER, SCREEN, Hall, command_of
+from conftest import CARE_HOME, DESK, DESK_2, GREENHOUSE, KIOSK, MINUTE, ORGANISER, SCREEN, STRANGER_DESK, Hall, command_of
 
 from eventapp.badges.code import fair_tag, new_code
 from eventapp.facts.ids import derived, uuid7
-from eventapp.fair import asked, commands, decide
+from eventapp.fair import asked, choosing, commands, decide, helping
+from eventapp.fair.badging import MOST_BLOCKS
 from eventapp.fair.decision import Actor, Decision
 from eventapp.fair.people import Conversation, Seeker
 from eventapp.fair.words import OUTCOMES, ROLES
@@ -22,22 +23,34 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "check_in": {"code": "K1"},
     "check_out": {"code": "K1"},
     "register_walk_in": {"first_name": "Marijke"},
+    "reserve_numbers": {},
     "correct_person": {"subject": "s1", "phone": "0612345678"},
     "invite": {"subject": "s1"},
     "start_conversation": {"code": "K1"},
     "end_conversation": {"conversation": "c1", "outcome": "talked"},
     "seeker_agrees": {"conversation": "c1", "subject": "s1"},
     "complete_person": {"subject": "s1", "fields": {"hours_max": 32}},
+    "pin": {"subject": "s1"},
+    "hide": {"subject": "s1"},
+    "add_by_hand": {"code": "K1", "reason": "came_by"},
+    "switch_suggestions": {"on": False},
+    "without_computer": {"subject": "s1"},
+    "ask_help": {},
+    "help_coming": {"device": "kiosk-1"},
     "judge_pair": {"subject": "s1", "other": "s2", "verdict": "one"},
+    "settle_notice": {"subject": "s1", "notice": "x"},
     "undo": {"target": "x"},
     "erase": {"subject": "s1"},
     "revoke_device": {"device": "desk-1"},
 }
 MAY = {
-    "desk": {"check_in", "check_out", "register_walk_in", "correct_person", "seeker_agrees", "undo"},
-    "stand": {"invite", "start_conversation", "end_conversation", "undo"},
-    "organiser": {"check_in", "check_out", "register_walk_in", "correct_person", "seeker_agrees", "undo", "erase",
-                  "revoke_device", "judge_pair", "complete_person"},
+    "desk": {"check_in", "check_out", "register_walk_in", "reserve_numbers", "correct_person", "seeker_agrees", "undo",
+             "pin", "hide", "add_by_hand", "without_computer", "help_coming"},
+    "kiosk": {"check_in", "without_computer", "ask_help"},
+    "stand": {"invite", "start_conversation", "end_conversation", "undo", "pin", "hide", "add_by_hand"},
+    "organiser": {"check_in", "check_out", "register_walk_in", "reserve_numbers", "correct_person", "seeker_agrees", "undo", "erase",
+                  "revoke_device", "settle_notice", "judge_pair", "complete_person", "pin", "hide", "add_by_hand",
+                  "without_computer", "switch_suggestions", "help_coming"},
 }  # fmt: skip
 
 
@@ -300,6 +313,18 @@ def test_an_undone_walk_in_is_nobody_and_the_number_is_free_again(hall: Hall) ->
     assert hall.fair.seeker(registered.about) is None and hall.fair.with_number("B1") is None
 
 
+# People in charge: more in test_choosing.py
+
+
+def test_a_choice_about_a_stand_can_be_taken_back_by_that_stand_and_by_the_desk(hall: Hall) -> None:
+    came(hall)
+    other_tablet = Actor("tablet-1b", "stand", "e1", "stand 1")
+    for undoer in (GREENHOUSE, other_tablet, DESK, ORGANISER):
+        hall.act("hide", GREENHOUSE, subject="s1")
+        assert hall.act("undo", undoer, target=last_act(hall)).code == "undone"
+    assert seeker(hall).choices == []
+
+
 # Erasing and revoking
 
 
@@ -384,6 +409,31 @@ REFUSALS = [
     Case("not_in", "leaving twice", "check_out", DESK, of(subject="s1"),
          lambda hall: (came(hall), hall.act("check_out", DESK, subject="s1"))),
     Case("not_in", "inviting who is not there", "invite", GREENHOUSE, of(subject="s1")),
+    Case("numbers_enough", "a desk that keeps asking", "reserve_numbers", DESK, of(),
+         lambda hall: [hall.act("reserve_numbers") for _ in range(MOST_BLOCKS)]),
+    Case("unknown_device", "numbers for a desk that the fair does not know", "reserve_numbers", STRANGER_DESK, of()),
+    Case("via_desk", "inviting who would rather do without a computer", "invite", GREENHOUSE, of(subject="s1"),
+         lambda hall: (came(hall), hall.act("without_computer", DESK, subject="s1"))),
+    Case("via_desk", "adding who would rather do without a computer", "add_by_hand", GREENHOUSE,
+         of(code="K1", reason="came_by"), lambda hall: (came(hall), hall.act("without_computer", DESK, subject="s1"))),
+    Case("not_in", "a stand adds somebody who is not there", "add_by_hand", GREENHOUSE, of(code="K1", reason="other")),
+    Case("not_a_seeker", "an employer on top", "pin", DESK, of(subject="e2", employer="e1")),
+    Case("unknown_stand", "no stand is named", "pin", DESK, of(subject="s1")),
+    Case("unknown_stand", "a stand that does not exist", "hide", ORGANISER, of(subject="s1", employer="e99")),
+    Case("no_stand", "a tablet without a stand hides", "hide", NO_STAND, of(subject="s1")),
+    Case("unknown_vacancy", "on top for a vacancy of another stand", "pin", GREENHOUSE,
+         of(subject="s1", vacancy="v3"), came),
+    Case("already_chosen", "hidden twice", "hide", GREENHOUSE, of(subject="s1"),
+         lambda hall: (came(hall), hall.act("hide", GREENHOUSE, subject="s1"))),
+    Case("sensitive_note", "a word about health", "add_by_hand", DESK,
+         of(code="K1", employer="e1", reason="other", note="heeft een depressie")),
+    Case("already_switched", "on when they are on", "switch_suggestions", ORGANISER, of(on=True)),
+    Case("nothing_to_change", "no computer, twice", "without_computer", DESK, of(subject="s1", wish=False)),
+    Case("not_yours", "another stand's choice", "undo", CARE_HOME, lambda hall: {"target": last_act(hall)},
+         lambda hall: (came(hall), hall.act("hide", GREENHOUSE, subject="s1"))),
+    Case("not_allowed", "a stand does not press the stop button", "switch_suggestions", GREENHOUSE, of(on=False)),
+    Case("unknown_notice", "nothing to look at", "settle_notice", ORGANISER, of(subject="s1", notice="x"), came),
+    Case("unknown_notice", "about nobody", "settle_notice", ORGANISER, of(subject="s99", notice="x")),
     Case("no_name", "a walk-in without a name", "register_walk_in", DESK, of(first_name=" ")),
     Case("no_name", "taking a name away", "correct_person", DESK, of(subject="s1", first_name=" ")),
     Case("nothing_to_change", "all as it was", "correct_person", DESK, of(subject="s1", first_name="Brechtje ")),
@@ -452,6 +502,17 @@ REFUSALS = [
     Case("not_allowed", "the screen only shows", "check_in", SCREEN, of(subject="s1")),
     Case("not_allowed", "a desk does not erase", "erase", DESK, of(subject="s1")),
     Case("not_allowed", "the kiosk does not speak for a stand", "invite", KIOSK, of(subject="s1")),
+    Case("not_allowed", "a kiosk lets nobody out", "check_out", KIOSK, of(subject="s1")),
+    Case("not_allowed", "a kiosk takes no wish back", "without_computer", KIOSK, of(subject="s1", wish=False)),
+    Case("not_allowed", "a desk rings for nobody", "ask_help", DESK, of()),
+    Case("unknown_code", "a badge number at a kiosk: anybody can read it", "check_in", KIOSK, of(code="K1")),
+    Case("misread_code", "at a kiosk too", "check_in", KIOSK, lambda hall: {"code": swapped(hall.code("s1"))}),
+    Case("invalid_command", "nothing scanned at a kiosk", "check_in", KIOSK, of(code="")),
+    Case("already_asked", "twice", "ask_help", KIOSK, of(), lambda hall: hall.act("ask_help", KIOSK)),
+    Case("unknown_device", "a kiosk of another fair", "ask_help", Actor("elders", "kiosk"), of()),
+    Case("unknown_device", "help for what is no kiosk", "help_coming", DESK, of(device="s1")),
+    Case("nobody_asks", "a colleague went already", "help_coming", DESK_2, of(device="kiosk-1"),
+         lambda hall: (hall.act("ask_help", KIOSK), hall.act("help_coming", DESK, device="kiosk-1"))),
 ]  # fmt: skip
 
 
@@ -470,9 +531,12 @@ def test_refused(hall: Hall, case: Case) -> None:
     assert len(hall.facts) == facts, "a refusal leaves no trace"
 
 
+_FUTURE = "from __future__ import annotations"
+
+
 def codes_in_the_rules() -> set[str]:
     """Every code that ``decide`` can refuse with, read from its source."""
-    tree = ast.parse(inspect.getsource(decide) + inspect.getsource(asked))
+    tree = ast.parse("".join(inspect.getsource(module) for module in (decide, asked, choosing, helping)).replace(_FUTURE, ""))
     raised = {node.args[0].value for node in ast.walk(tree) if isinstance(node, ast.Call)
               and getattr(node.func, "id", "") == "Refusal" and isinstance(node.args[0], ast.Constant)}  # fmt: skip
     why_not = next(node for node in tree.body if getattr(node, "name", "") == "_why_not")

@@ -21,6 +21,13 @@ def badge_holder(fair: Fair, command: c.ByBadge) -> Person:
     return _by_code(fair, command.code or "")
 
 
+def wearer(fair: Fair, command: c.ByBadge) -> Person:
+    """The same for who helps themselves: no badge number, which anybody can read from the call board."""
+    if command.subject is None and fair.with_code(normalise(command.code or "")) is None:
+        raise Refusal(_why_not(fair, command.code or ""))
+    return badge_holder(fair, command)
+
+
 def _by_code(fair: Fair, text: str) -> Person:
     """Whoever wears this badge; a badge number will do as well."""
     party = fair.with_code(normalise(text)) or fair.with_number(text.strip())
@@ -43,6 +50,14 @@ def seeker(fair: Fair, id: str) -> Seeker:
     if found is None:
         raise Refusal("unknown_person")
     return found
+
+
+def reachable(seeker: Seeker) -> None:
+    """A stand can only ask for somebody who is in the hall, and not for who would rather do without a computer."""
+    if not seeker.present:
+        raise Refusal("not_in", seeker.id)
+    if seeker.without_computer:
+        raise Refusal("via_desk", seeker.id)
 
 
 def own_stand(fair: Fair, actor: Actor) -> Employer:

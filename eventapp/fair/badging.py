@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from itertools import count
-from typing import Any
+from typing import Any, Final
 
 from eventapp.badges.code import fair_tag, new_code
 from eventapp.facts import Draft
 from eventapp.fair.fields import PERSON_PERSONAL, split
 from eventapp.fair.state import Fair
+
+# Numbers for desks in advance begin where those of a fair's own walk-ins will not come.
+FIRST_IN_ADVANCE: Final = 1001
+BLOCK: Final = 50
+MOST_BLOCKS: Final = 20
+_NUMBER: Final = re.compile(r"B[1-9][0-9]{0,8}")
 
 
 def person_registered(fair: Fair, subject: str, number: str, fields: dict[str, Any], source: list[Any]) -> Draft:
@@ -34,8 +41,33 @@ def fresh_code(fair: Fair, subject: str) -> str:
 
 
 def next_number(fair: Fair, taken: frozenset[str] | set[str] = frozenset()) -> str:
-    """A free badge number for somebody without one: B1, B2, ..."""
+    """A free badge number for somebody without one: B1, B2, ... Numbers that a desk got in advance are left alone."""
     place = fair.tally.size("number_B") + len(taken) + 1
-    while fair.with_number(f"B{place}") is not None or f"B{place}" in taken:
+    while not _is_free(fair, place) or f"B{place}" in taken:
         place += 1
     return f"B{place}"
+
+
+def next_block(fair: Fair) -> tuple[int, int]:
+    """The next numbers that a desk may have in advance, first and last."""
+    last = max((block[1] for device in fair.devices for block in device.numbers), default=FIRST_IN_ADVANCE - 1)
+    return last + 1, last + BLOCK
+
+
+def holds_enough(fair: Fair, device: str) -> bool:
+    """Whether a device has had so many numbers that something must be wrong with it."""
+    own = fair.device(device)
+    return own is not None and len(own.numbers) >= MOST_BLOCKS
+
+
+def is_own_number(fair: Fair, device: str, number: str) -> bool:
+    """Whether a desk got this number in advance and nobody has it."""
+    place = int(number[1:]) if _NUMBER.fullmatch(number) else 0
+    blocks = own.numbers if (own := fair.device(device)) else []
+    return any(first <= place <= last for first, last in blocks) and fair.with_number(number) is None
+
+
+def _is_free(fair: Fair, place: int) -> bool:
+    if place >= FIRST_IN_ADVANCE and place < next_block(fair)[0]:
+        return False
+    return fair.with_number(f"B{place}") is None

@@ -18,7 +18,11 @@ Name = Annotated[str, Meta(max_length=80)]
 Note = Annotated[str, Meta(max_length=2000)]
 Ref = Annotated[str, Meta(max_length=64)]
 
+# Why somebody is put on a stand's list by hand.
+ADD_REASONS = ("asked_for_it", "came_by", "advised", "knows_the_work", "other")
+
 DESK = frozenset({"desk", "organiser"})
+KIOSK = frozenset({"kiosk"})
 STAND = frozenset({"stand"})
 ORGANISER = frozenset({"organiser"})
 
@@ -28,6 +32,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forbi
 
     id: Annotated[str, Meta(max_length=36)]
     at: Annotated[str, Meta(max_length=40)]
+    offline: bool = False  # the device decided by itself, while the laptop was away
 
     roles: ClassVar[frozenset[str]] = frozenset()
 
@@ -40,9 +45,9 @@ class ByBadge(Command, frozen=True, kw_only=True):
 
 
 class CheckIn(ByBadge, frozen=True, kw_only=True, tag="check_in"):
-    """Somebody comes in."""
+    """Somebody comes in. At a kiosk only by badge or by who was found there: a number is for all to read."""
 
-    roles = DESK
+    roles = DESK | KIOSK
 
 
 class CheckOut(ByBadge, frozen=True, kw_only=True, tag="check_out"):
@@ -61,6 +66,14 @@ class RegisterWalkIn(Command, frozen=True, kw_only=True, tag="register_walk_in")
     can: Note = ""
     phone: Name = ""
     language_nl: Ref = ""
+    number: Ref = ""  # of the block that the desk got in advance, when it wrote the badge by itself
+    without_computer: bool = False
+
+    roles = DESK
+
+
+class ReserveNumbers(Command, frozen=True, kw_only=True, tag="reserve_numbers"):
+    """A desk asks for badge numbers in advance, for walk-ins who come while the laptop is away."""
 
     roles = DESK
 
@@ -122,6 +135,61 @@ class SeekerAgrees(Command, frozen=True, kw_only=True, tag="seeker_agrees"):
     roles = DESK
 
 
+class AtStand(ByBadge, frozen=True, kw_only=True):
+    """A command about somebody at a stand: a tablet means its own stand, the desk and the organiser name one."""
+
+    employer: Ref | None = None
+    vacancy: Ref | None = None
+
+    roles = DESK | STAND
+
+
+class Pin(AtStand, frozen=True, kw_only=True, tag="pin"):
+    """Somebody stays on top at a stand."""
+
+
+class Hide(AtStand, frozen=True, kw_only=True, tag="hide"):
+    """Somebody is not shown at a stand any more."""
+
+
+class AddByHand(AtStand, frozen=True, kw_only=True, tag="add_by_hand"):
+    """Somebody whom the machine did not suggest is put on the list of a stand; the note is personal."""
+
+    reason: Annotated[str, Meta(pattern=f"^({'|'.join(ADD_REASONS)})$")]
+    note: Annotated[str, Meta(max_length=200)] = ""
+
+
+class SwitchSuggestions(Command, frozen=True, kw_only=True, tag="switch_suggestions"):
+    """Turn the suggestions off for the whole fair, or on again."""
+
+    on: bool
+
+    roles = ORGANISER
+
+
+class WithoutComputer(Command, frozen=True, kw_only=True, tag="without_computer"):
+    """Somebody would rather do without a computer: on no tablet and no call board, helped at the desk."""
+
+    subject: Ref
+    wish: bool = True
+
+    roles = DESK | KIOSK
+
+
+class AskHelp(Command, frozen=True, kw_only=True, tag="ask_help"):
+    """Somebody at a kiosk asks for help: it rings at the desk."""
+
+    roles = KIOSK
+
+
+class HelpComing(Command, frozen=True, kw_only=True, tag="help_coming"):
+    """Somebody of the desk goes to the kiosk that asked."""
+
+    device: Ref
+
+    roles = DESK
+
+
 class Undo(Command, frozen=True, kw_only=True, tag="undo"):
     """Take back what a command of this same device did."""
 
@@ -136,6 +204,15 @@ class JudgePair(Command, frozen=True, kw_only=True, tag="judge_pair"):
     subject: Ref
     other: Ref
     verdict: Literal["one", "two", "later"]
+
+    roles = ORGANISER
+
+
+class SettleNotice(Command, frozen=True, kw_only=True, tag="settle_notice"):
+    """The organiser looked at a notice in the inbox."""
+
+    subject: Ref
+    notice: Ref
 
     roles = ORGANISER
 
@@ -160,14 +237,23 @@ AnyCommand = (
     CheckIn
     | CheckOut
     | RegisterWalkIn
+    | ReserveNumbers
     | CorrectPerson
     | CompletePerson
     | Invite
     | StartConversation
     | EndConversation
     | SeekerAgrees
+    | Pin
+    | Hide
+    | AddByHand
+    | SwitchSuggestions
+    | WithoutComputer
+    | AskHelp
+    | HelpComing
     | JudgePair
     | Undo
+    | SettleNotice
     | Erase
     | RevokeDevice
 )

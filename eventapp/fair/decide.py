@@ -9,9 +9,9 @@ from msgspec import UNSET
 
 from eventapp.facts import Draft
 from eventapp.facts.ids import derived, is_uuid
-from eventapp.fair import asked
+from eventapp.fair import asked, choosing, helping
 from eventapp.fair import commands as c
-from eventapp.fair.badging import next_number, person_registered
+from eventapp.fair.badging import holds_enough, is_own_number, next_block, next_number, person_registered
 from eventapp.fair.correcting import cleaned, own_words, typed
 from eventapp.fair.decision import Actor, Decision, Refusal
 from eventapp.fair.fields import PERSON_PERSONAL, split
@@ -33,8 +33,8 @@ def decide(fair: Fair, command: c.Command, actor: Actor) -> Decision:
 
 
 def _check_in(fair: Fair, command: c.CheckIn, actor: Actor) -> Decision:
-    party = asked.badge_holder(fair, command)
-    draft = Draft("checked_in", party.id, {"place": actor.place})
+    party = asked.wearer(fair, command) if actor.role == "kiosk" else asked.badge_holder(fair, command)
+    draft = Draft("checked_in", party.id, _scan(command, actor))
     arrival = party.arrived
     if arrival is not None:
         return Decision("already_in", (draft,), party.id, {"since": arrival.moment, "place": arrival.place})
@@ -45,7 +45,11 @@ def _check_out(fair: Fair, command: c.CheckOut, actor: Actor) -> Decision:
     party = asked.badge_holder(fair, command)
     if not party.present:
         raise Refusal("not_in", party.id)
-    return Decision("goodbye", (Draft("checked_out", party.id, {"place": actor.place}),), party.id)
+    return Decision("goodbye", (Draft("checked_out", party.id, _scan(command, actor)),), party.id)
+
+
+def _scan(command: c.Command, actor: Actor) -> dict[str, Any]:
+    return {"place": actor.place, **({"offline": True} if command.offline else {})}
 
 
 def _register_walk_in(fair: Fair, command: c.RegisterWalkIn, actor: Actor) -> Decision:
@@ -54,9 +58,21 @@ def _register_walk_in(fair: Fair, command: c.RegisterWalkIn, actor: Actor) -> De
     if command.language_nl and command.language_nl not in LANGUAGE_LEVELS:
         raise Refusal("invalid_command", field="language_nl")
     subject = derived(command.id, 1)
-    registered = person_registered(fair, subject, next_number(fair), _walk_in_fields(command), source=[BY_HAND, 0])
-    came_in = Draft("checked_in", subject, {"place": actor.place})
-    return Decision("registered", (registered, came_in), subject)
+    number = command.number if is_own_number(fair, actor.device, command.number) else next_number(fair)
+    registered = person_registered(fair, subject, number, _walk_in_fields(command), source=[BY_HAND, 0])
+    came_in = Draft("checked_in", subject, _scan(command, actor))
+    wish = (choosing.without_computer_set(subject),) if command.without_computer else ()
+    return Decision("registered", (registered, came_in, *wish), subject)
+
+
+def _reserve_numbers(fair: Fair, command: c.ReserveNumbers, actor: Actor) -> Decision:
+    if fair.device(actor.device) is None:
+        raise Refusal("unknown_device")
+    if holds_enough(fair, actor.device):
+        raise Refusal("numbers_enough")
+    first, last = next_block(fair)
+    draft = Draft("numbers_reserved", actor.device, {"first": first, "last": last})
+    return Decision("numbers_reserved", (draft,), None, {"first": first, "last": last})
 
 
 def _walk_in_fields(command: c.RegisterWalkIn) -> dict[str, Any]:
@@ -96,8 +112,7 @@ def _complete_person(fair: Fair, command: c.CompletePerson, actor: Actor) -> Dec
 
 def _invite(fair: Fair, command: c.Invite, actor: Actor) -> Decision:
     seeker, employer = asked.seeker(fair, command.subject), asked.own_stand(fair, actor)
-    if not seeker.present:
-        raise Refusal("not_in", seeker.id)
+    asked.reachable(seeker)
     if any(call.employer == employer.id for call in seeker.calls):
         raise Refusal("already_invited", seeker.id)
     if asked.open_talk(seeker, employer.id):
@@ -148,7 +163,8 @@ def _undo(fair: Fair, command: c.Undo, actor: Actor) -> Decision:
     facts = [fact for fact in map(fair.fact, ids) if fact is not None and not fair.is_voided(fact.id)]
     if not facts or facts[0].kind not in _UNDOABLE:
         raise Refusal("nothing_to_undo")
-    if actor.role != "organiser" and facts[0].by != actor.device:
+    own = actor.role == "organiser" or facts[0].by == actor.device or choosing.may_take_back(facts[0], actor)
+    if not own:
         raise Refusal("not_yours")
     drafts = tuple(Draft("voided", fact.subject, {"target": fact.id}) for fact in reversed(facts))
     return Decision("undone", drafts, fair.root(facts[0].subject))
@@ -159,6 +175,13 @@ def _erase(fair: Fair, command: c.Erase, actor: Actor) -> Decision:
     if seeker.erased:
         raise Refusal("already_erased", seeker.id)
     return Decision("erased", tuple(Draft("erased", one) for one in fair.members(seeker.id)), seeker.id)
+
+
+def _settle_notice(fair: Fair, command: c.SettleNotice, actor: Actor) -> Decision:
+    party = fair.party(fair.root(command.subject))
+    if party is None or command.notice not in {second.id for _, second in party.let_in_twice}:
+        raise Refusal("unknown_notice")
+    return Decision("settled", (Draft("notice_settled", party.id, {"notice": command.notice}),), party.id)
 
 
 def _judge_pair(fair: Fair, command: c.JudgePair, actor: Actor) -> Decision:
@@ -179,23 +202,32 @@ def _revoke_device(fair: Fair, command: c.RevokeDevice, actor: Actor) -> Decisio
 
 
 _NAMED = ("first_name", "infix", "last_name", "phone")
-_MOST_FACTS = 2
+_MOST_FACTS = 3
 _UNDOABLE = frozenset({
     "checked_in", "checked_out", "person_registered", "person_edited", "invited", "conversation_started",
-    "conversation_ended", "seeker_agreed", "pair_decided",
+    "conversation_ended", "seeker_agreed", "pair_decided", "without_computer_set", *choosing.KINDS,
 })  # fmt: skip
 _RULES: dict[type, Callable[[Fair, Any, Actor], Decision]] = {
     c.CheckIn: _check_in,
     c.CheckOut: _check_out,
     c.RegisterWalkIn: _register_walk_in,
+    c.ReserveNumbers: _reserve_numbers,
     c.CorrectPerson: _correct_person,
     c.CompletePerson: _complete_person,
     c.Invite: _invite,
     c.StartConversation: _start_conversation,
     c.EndConversation: _end_conversation,
     c.SeekerAgrees: _seeker_agrees,
+    c.Pin: choosing.pin,
+    c.Hide: choosing.hide,
+    c.AddByHand: choosing.add_by_hand,
+    c.SwitchSuggestions: choosing.switch_suggestions,
+    c.WithoutComputer: choosing.without_computer,
+    c.AskHelp: helping.ask_help,
+    c.HelpComing: helping.help_coming,
     c.JudgePair: _judge_pair,
     c.Undo: _undo,
+    c.SettleNotice: _settle_notice,
     c.Erase: _erase,
     c.RevokeDevice: _revoke_device,
 }

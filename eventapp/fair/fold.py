@@ -12,6 +12,7 @@ from typing import Any
 
 from eventapp.facts import Fact
 from eventapp.fair.people import (
+    Choice,
     Conversation,
     Device,
     Employer,
@@ -25,6 +26,7 @@ from eventapp.fair.people import (
     Vacancy,
     Value,
 )
+from eventapp.fair.words import YES
 
 _BIRTHS: dict[str, Callable[[str], Entity]] = {
     "person_registered": Seeker,
@@ -69,6 +71,7 @@ def _finished(entity: Entity) -> Entity:
         entity.scans.sort(key=_by_moment)
     if isinstance(entity, Seeker):
         entity.invitations.sort(key=_by_moment)
+        entity.choices.sort(key=_by_moment)
         entity.conversations.sort(key=lambda talk: (talk.started or talk.ended or "", talk.id))
     return entity
 
@@ -76,7 +79,8 @@ def _finished(entity: Entity) -> Entity:
 def _described(entity: Any, fact: Fact) -> None:
     """Take over fields, each by itself: the last writer wins, the others stay visible."""
     fresh = {**fact.data.get("fields", {}), **(fact.personal or {})}
-    fresh.pop("salt", None)
+    for beside in ("salt", "told"):  # what a row said besides is for the next import alone
+        fresh.pop(beside, None)
     origin = Origin(fact.at, fact.data.get("source"))
     for name in fresh.keys() & entity.fields.keys():
         if fresh[name] != entity.fields[name]:
@@ -109,7 +113,8 @@ def _numbered(entity: Any, fact: Fact) -> None:
 
 def _scanned(inward: bool) -> Callable[[Any, Fact], None]:
     def step(entity: Any, fact: Fact) -> None:
-        entity.scans.append(Scan(fact.id, fact.moment, inward, fact.data.get("place", ""), fact.by))
+        offline = bool(fact.data.get("offline"))
+        entity.scans.append(Scan(fact.id, fact.moment, inward, fact.data.get("place", ""), fact.by, offline))
 
     return step
 
@@ -147,6 +152,24 @@ def _seeker_agreed(entity: Any, fact: Fact) -> None:
     _conversation(entity, fact).seeker_agreed = True
 
 
+def _chosen(entity: Any, fact: Fact) -> None:
+    said, note = fact.data, (fact.personal or {}).get("note")
+    vacancy, reason = said.get("vacancy"), said.get("reason")
+    entity.choices.append(Choice(fact.id, fact.moment, fact.kind, said["employer"], vacancy, reason, note))
+
+
+def _without_computer(entity: Any, fact: Fact) -> None:
+    entity.without_computer = fact.data["wish"]
+
+
+def _audit_answered(entity: Any, fact: Fact) -> None:
+    entity.audit_group = (fact.personal or {}).get("audit_group") if fact.data["consent"] == YES else None
+
+
+def _suggestions_switched(entity: Any, fact: Fact) -> None:
+    entity.suggestions_on = fact.data["on"]
+
+
 def _erased(entity: Any, fact: Fact) -> None:
     entity.erased = True
 
@@ -162,6 +185,18 @@ def _revoked(entity: Any, fact: Fact) -> None:
     entity.revoked = True
 
 
+def _numbers_reserved(entity: Any, fact: Fact) -> None:
+    entity.numbers.append((fact.data["first"], fact.data["last"]))
+
+
+def _help_asked(entity: Any, fact: Fact) -> None:
+    entity.help_since = fact.moment
+
+
+def _help_coming(entity: Any, fact: Fact) -> None:
+    entity.help_since = None
+
+
 def _fair_created(entity: Any, fact: Fact) -> None:
     entity.name = fact.data.get("name", "")
     entity.date = fact.data.get("date", "")
@@ -169,7 +204,16 @@ def _fair_created(entity: Any, fact: Fact) -> None:
     entity.secret = fact.data.get("secret", "")
 
 
-_PARTY: _Steps = {"checked_in": _scanned(inward=True), "checked_out": _scanned(inward=False), "erased": _erased}
+def _settled(entity: Any, fact: Fact) -> None:
+    entity.settled.append(fact.data["notice"])
+
+
+_PARTY: _Steps = {
+    "notice_settled": _settled,
+    "checked_in": _scanned(inward=True),
+    "checked_out": _scanned(inward=False),
+    "erased": _erased,
+}
 _STEPS: dict[type, _Steps] = {
     Seeker: {
         **_PARTY,
@@ -179,9 +223,18 @@ _STEPS: dict[type, _Steps] = {
         "conversation_started": _talk_started,
         "conversation_ended": _talk_ended,
         "seeker_agreed": _seeker_agreed,
+        **dict.fromkeys(("pinned", "hidden", "added"), _chosen),
+        "without_computer_set": _without_computer,
+        "audit_answered": _audit_answered,
     },
     Employer: {**_PARTY, "employer_registered": _badged, "employer_edited": _badged},
     Vacancy: {"vacancy_registered": _described, "vacancy_edited": _described, "erased": _erased},
-    Device: {"device_paired": _paired, "device_revoked": _revoked},
-    FairInfo: {"fair_created": _fair_created},
+    Device: {
+        "device_paired": _paired,
+        "device_revoked": _revoked,
+        "numbers_reserved": _numbers_reserved,
+        "help_asked": _help_asked,
+        "help_coming": _help_coming,
+    },
+    FairInfo: {"fair_created": _fair_created, "suggestions_switched": _suggestions_switched},
 }

@@ -33,6 +33,7 @@ class Scan:
     inward: bool
     place: str
     by: str
+    offline: bool = False  # the device let them in or out by itself, while the laptop was away
 
 
 @dataclass(slots=True)
@@ -43,6 +44,19 @@ class Invitation:
     moment: str
     employer: str
     vacancy: str | None
+
+
+@dataclass(slots=True)
+class Choice:
+    """What a person decided about a seeker at a stand: ``pinned`` on top, ``hidden`` for good or ``added`` by hand."""
+
+    id: str
+    moment: str
+    kind: str
+    employer: str
+    vacancy: str | None = None
+    reason: str | None = None  # ADD_REASONS
+    note: str | None = None
 
 
 @dataclass(slots=True)
@@ -75,6 +89,7 @@ class Party:
     conflicts: dict[str, list[Value]] = field(default_factory=dict)
     sources: list[list[Any]] = field(default_factory=list)
     scans: list[Scan] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)  # scans that somebody looked at
     erased: bool = False
 
     @property
@@ -93,6 +108,12 @@ class Party:
         return any(scan.inward for scan in self.scans)
 
     @property
+    def let_in_twice(self) -> list[tuple[Scan, Scan]]:
+        """Scans of two devices that knew nothing of each other: both let in, one after the other, one of them alone."""
+        neighbours = zip(self.scans, self.scans[1:], strict=False)
+        return [(one, next) for one, next in neighbours if _both_let_in(one, next) and next.id not in self.settled]
+
+    @property
     def arrived(self) -> Scan | None:
         """The scan that brought this party in, this time round."""
         arrival = None
@@ -103,6 +124,10 @@ class Party:
         return arrival
 
 
+def _both_let_in(one: Scan, next: Scan) -> bool:
+    return one.inward and next.inward and one.by != next.by and (one.offline or next.offline)
+
+
 @dataclass(slots=True)
 class Seeker(Party):
     """Somebody who looks for work."""
@@ -110,6 +135,14 @@ class Seeker(Party):
     numbers: list[str] = field(default_factory=list)
     invitations: list[Invitation] = field(default_factory=list)
     conversations: list[Conversation] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    without_computer: bool = False
+    audit_group: str | None = None  # only to count with: no input of matching, shown with no person
+
+    @property
+    def chosen(self) -> dict[str, Choice]:
+        """What was decided last, by employer."""
+        return {choice.employer: choice for choice in self.choices}
 
     @property
     def number(self) -> str:
@@ -179,6 +212,8 @@ class Device:
     employer: str | None = None
     token_digest: str = ""
     revoked: bool = False
+    numbers: list[tuple[int, int]] = field(default_factory=list)  # badge numbers got in advance, first and last
+    help_since: str | None = None  # somebody at this kiosk asks for help, and nobody of the desk is on the way
 
 
 @dataclass(slots=True)
@@ -190,6 +225,7 @@ class FairInfo:
     date: str = ""
     rehearsal: bool = False
     secret: str = ""
+    suggestions_on: bool = True
 
 
 Entity = Seeker | Employer | Vacancy | Device | FairInfo

@@ -18,11 +18,18 @@ from eventapp.fair.fields import EmployerOpen, EmployerPersonal, PersonOpen, Per
 KNOWN_VERSION = 1
 
 Note = TypedDict("Note", {"note": str}, total=False)
+AuditAnswer = TypedDict("AuditAnswer", {"audit_group": str}, total=False)
 Nothing = TypedDict("Nothing", {}, total=False)
 
 
 class PersonFields(PersonOpen, PersonPersonal, total=False):
     """Everything that is said of a seeker, wherever in the fact it stands."""
+
+
+class PersonTold(PersonFields, total=False):
+    """``told`` is what the row said besides: less fully than was known, or known before."""
+
+    told: PersonFields
 
 
 class EmployerFields(EmployerOpen, EmployerPersonal, total=False):
@@ -36,9 +43,17 @@ class Described(msgspec.Struct):
     code: str | None = None
 
 
+class Register(msgspec.Struct):
+    """Which register told this, and under which number of its own."""
+
+    id: str
+    number: str | None = None
+
+
 class Person(Described):
     fields: PersonFields = {}
     number: str | None = None
+    register: Register | None = None
 
 
 class NewPerson(Person, kw_only=True):
@@ -56,11 +71,28 @@ class Vacancy(Described):
 
 class Scan(msgspec.Struct):
     place: str = ""
+    offline: bool = False
 
 
 class Invitation(msgspec.Struct):
     employer: str
     vacancy: str | None = None
+
+
+class ByHand(Invitation, kw_only=True):
+    reason: str
+
+
+class Switch(msgspec.Struct):
+    on: bool
+
+
+class Wish(msgspec.Struct):
+    wish: bool
+
+
+class AuditConsent(msgspec.Struct):
+    consent: int  # tri-state: for the audit alone
 
 
 class Talk(Invitation, kw_only=True):
@@ -84,6 +116,11 @@ class Device(msgspec.Struct):
     employer: str | None = None
 
 
+class Numbers(msgspec.Struct):
+    first: int
+    last: int
+
+
 class FairInfo(msgspec.Struct):
     name: str
     date: str
@@ -101,14 +138,18 @@ class Judgement(msgspec.Struct):
     verdict: Literal["one", "two", "later"]
 
 
+class Settled(msgspec.Struct):
+    notice: str
+
+
 class Void(msgspec.Struct):
     target: str
 
 
 # Per kind the shape of ``data`` and of ``personal``.
 SHAPES: dict[str, tuple[Any, Any]] = {
-    "person_registered": (NewPerson, PersonFields),
-    "person_edited": (Person, PersonFields),
+    "person_registered": (NewPerson, PersonTold),
+    "person_edited": (Person, PersonTold),
     "employer_registered": (Employer, EmployerFields),
     "employer_edited": (Employer, EmployerFields),
     "vacancy_registered": (Vacancy, VacancyOpen),
@@ -119,12 +160,22 @@ SHAPES: dict[str, tuple[Any, Any]] = {
     "conversation_started": (Talk, Nothing),
     "conversation_ended": (TalkEnd, Note),
     "seeker_agreed": (Agreement, Nothing),
+    "pinned": (Invitation, Nothing),
+    "hidden": (Invitation, Nothing),
+    "added": (ByHand, Note),
+    "without_computer_set": (Wish, Nothing),
+    "audit_answered": (AuditConsent, AuditAnswer),
+    "suggestions_switched": (Switch, Nothing),
     "device_paired": (Device, Nothing),
     "device_revoked": (Nothing, Nothing),
+    "numbers_reserved": (Numbers, Nothing),
+    "help_asked": (Nothing, Nothing),
+    "help_coming": (Nothing, Nothing),
     "fair_created": (FairInfo, Nothing),
     "pair_proposed": (Proposal, Nothing),
     "pair_decided": (Judgement, Nothing),
     "erased": (Nothing, Nothing),
+    "notice_settled": (Settled, Nothing),
     "voided": (Void, Nothing),
 }
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:[0-5]\d:\d\d\.\d{3}Z")

@@ -129,6 +129,10 @@ class Fair:
         device = self.device(self.tally.first("token", digest))
         return None if device is None or device.revoked else device
 
+    def is_revoked(self, digest: str) -> bool:
+        """Whether the token with this digest belonged to a device that may do nothing any more."""
+        return self.tally.size("revoked_token", digest) > 0
+
     def snapshot(self) -> list[tuple[str, Entity]]:
         """The entities of this moment. They are replaced, never changed, so another thread may read them."""
         return sorted(self.entities.items())

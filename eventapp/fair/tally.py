@@ -62,8 +62,8 @@ def _groups(entity: Entity) -> Iterator[Group]:
         yield from _seeker_groups(entity)
     if isinstance(entity, Seeker | Employer):
         yield from _party_groups(entity)
-    if isinstance(entity, Device) and not entity.revoked:
-        yield "token", entity.token_digest
+    if isinstance(entity, Device):
+        yield "revoked_token" if entity.revoked else "token", entity.token_digest
 
 
 def _party_groups(party: Seeker | Employer) -> Iterator[Group]:
@@ -72,6 +72,8 @@ def _party_groups(party: Seeker | Employer) -> Iterator[Group]:
         yield "code", code
     if party.present:
         yield f"present_{kind}", ""
+    if party.let_in_twice:
+        yield "let_in_twice", ""
     if party.came:
         yield f"came_{kind}", ""
 
@@ -86,6 +88,9 @@ def _seeker_groups(seeker: Seeker) -> Iterator[Group]:
         yield "talking", talk.employer or ""
     if seeker.calls:
         yield "called", ""
+    for employer, choice in seeker.chosen.items():
+        yield "chosen", employer
+        yield choice.kind, ""
     for talk in seeker.conversations:
         yield "met", talk.employer or ""
         if talk.outcome == "match" and not talk.seeker_agreed:

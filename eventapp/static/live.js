@@ -4,6 +4,7 @@
  * pulls the whole, and who hears nothing says how old the news is.
  */
 
+import { startBeating } from "./beat.js";
 import { io } from "./vendor/socket.io.esm.min.js";
 
 /**
@@ -25,20 +26,23 @@ export class Room {
   /**
    * @param {(view: any) => void} onView called with the whole view after every change
    * @param {(news: {connected: boolean, age: number}) => void} [onNews] called every second; age in seconds
+   * @param {(code: string) => void} [onUnpaired] called when this device is not known, or not any more
    */
-  constructor(onView, onNews = () => {}) {
+  constructor(onView, onNews = () => {}, onUnpaired = () => location.assign("/koppel")) {
     this.onView = onView;
+    this.onUnpaired = onUnpaired;
     this.version = 0;
     this.view = null;
     this.heard = Date.now();
     this.socket = io({ transports: ["websocket", "polling"], reconnectionDelay: 500, reconnectionDelayMax: 3000 });
     this.socket.on("snapshot", (/** @type {any} */ whole) => this.#take(whole.version, whole.view));
     this.socket.on("change", (/** @type {any} */ change) => this.#change(change));
-    this.socket.on("revoked", () => location.assign("/koppel"));
+    this.socket.on("revoked", () => this.onUnpaired("device_revoked"));
     this.socket.on("connect_error", (/** @type {Error} */ error) => this.#refused(error));
     this.socket.io.on("ping", () => this.#hear());
     setInterval(() => onNews({ connected: this.socket.connected, age: (Date.now() - this.heard) / 1000 }), 1000);
     document.addEventListener("visibilitychange", () => this.#wake());
+    startBeating(() => this.socket.connected);
   }
 
   /** @param {{version: number, patch: any}} change */
@@ -69,6 +73,6 @@ export class Room {
 
   /** @param {Error} error */
   #refused(error) {
-    if (error.message === "not_paired" || error.message === "no_room") location.assign("/koppel");
+    if (error.message === "not_paired" || error.message === "no_room") this.onUnpaired(error.message);
   }
 }
