@@ -71,11 +71,24 @@ export class Store {
   }
 }
 
+/** What this device carries of fairs that are over goes, but never what still waits to be sent. @param {string} fair the one of now */
+export async function forgetOthers(fair) {
+  for (const name of (await ours()).filter((one) => one !== NAME + fair)) {
+    const other = new Store(name.slice(NAME.length));
+    const waiting = await other.all("outbox");
+    (await other.opened).close();
+    if (!waiting.length) await deleteDB(name);
+  }
+}
+
+async function ours() {
+  const all = (await indexedDB.databases?.()) ?? [];
+  return all.flatMap(({ name }) => (name?.startsWith(NAME) ? [name] : []));
+}
+
 /** Nothing of any fair stays on this device: it was revoked. */
 export async function wipe() {
-  const all = (await indexedDB.databases?.()) ?? [];
-  const ours = all.flatMap(({ name }) => (name?.startsWith(NAME) ? [name] : []));
-  await Promise.all(ours.map((name) => deleteDB(name)));
+  await Promise.all((await ours()).map((name) => deleteDB(name)));
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(workers.map((worker) => worker.unregister()));
   for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);

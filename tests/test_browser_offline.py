@@ -20,7 +20,7 @@ OTHER_FAIR = new_code(fair_tag("another fair"), lambda below: 5)
 
 HOW_MANY = """async () => {
   const { openDB } = await import('/static/vendor/idb.js');
-  const database = await openDB((await indexedDB.databases())[0].name);
+  const database = await openDB('vonk-' + document.body.dataset.fair);
   const counts = { people: await database.count('people'), outbox: await database.count('outbox') };
   database.close();
   return counts;
@@ -232,14 +232,28 @@ def test_een_apparaat_dat_werd_ontkoppeld_bewaart_niets_meer(venue: Venue) -> No
     assert balie.evaluate("async () => (await caches.keys()).length") == 0
 
 
-def test_in_de_opslag_van_een_balie_staat_geen_naam(venue: Venue, tmp_path: Path) -> None:
+def test_van_een_beurs_die_voorbij_is_blijft_alleen_wat_nog_weg_moet(venue: Venue) -> None:
+    balie = desk_that_knows_everybody(venue)
+    balie.evaluate(OLD_FAIRS)
+    balie.reload()
+    expect(balie.locator("#connection")).to_have_text("Verbonden")
+    names = "async () => (await indexedDB.databases()).map(({ name }) => name)"
+    assert soon(lambda: "vonk-empty" not in balie.evaluate(names))
+    assert "vonk-waiting" in balie.evaluate(names)
+    assert kept(balie)["people"] > 0
+
+
+@pytest.mark.parametrize("searches", [False, True])
+def test_in_de_opslag_van_een_balie_staat_geen_naam(venue: Venue, tmp_path: Path, searches: bool) -> None:
     profile = tmp_path / "profile"
     playwright = venue._browser.browser_type
     context = playwright.launch_persistent_context(str(profile), executable_path=CHROMIUM, args=QUIET, locale="nl-NL")
     balie = context.pages[0]
-    balie.goto(venue.server.work("pair", role="desk", stand=None)["url"])
+    balie.goto(venue.server.work("pair", role="desk", stand=None, searches=searches)["url"])
     expect(balie.locator("#connection")).to_have_text("Verbonden")
     desk_that_knows_everybody(venue, balie)
+    if searches:
+        assert soon(lambda: balie.evaluate(KNOWS_NAMES), 15)
     away(venue, balie)
     balie.keyboard.press("F2")
     balie.get_by_label("Voornaam").fill("Zeynepzonderweerga")
@@ -271,6 +285,18 @@ def test_de_balie_beslist_alleen_zoals_de_laptop_het_zou_doen(venue: Venue) -> N
 FULL = """() => {
   globalThis.put = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = () => { throw new DOMException("no room left", "QuotaExceededError"); };
+}"""
+OLD_FAIRS = """async () => {
+  const { Store } = await import('/kiosk/store.js');
+  for (const fair of ['empty', 'waiting']) await new Store(fair).keep('people', { find: 'x', box: 'y' });
+  await new Store('waiting').keep('outbox', { id: 'z' });
+}"""
+KNOWS_NAMES = """async () => {
+  const { Store } = await import('/kiosk/store.js');
+  const store = new Store(document.body.dataset.fair);
+  const { box } = (await store.kept('names')) ?? {};
+  (await store.opened).close();
+  return box?.byteLength ?? 0;
 }"""
 ALONE = """async (commands) => {
   const { decide } = await import('/kiosk/offline.js');
