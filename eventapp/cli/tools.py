@@ -14,12 +14,14 @@ from eventapp.messages import text
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# A worker for each core, and a file's tests together: they share a served fair.
+WHOLE_SUITE = ("-n", "auto", "--dist", "loadfile")
 
 
 def test(args: Namespace, mode: str) -> tuple[Any, int]:
     """Run the suite; what it needs of Debian is installed first where that may be."""
     _want_chromium()
-    return None, subprocess.call([sys.executable, "-m", "pytest", *args.rest], cwd=ROOT)
+    return None, subprocess.call([sys.executable, "-m", "pytest", *(args.rest or WHOLE_SUITE)], cwd=ROOT)
 
 
 def bench(args: Namespace, mode: str) -> tuple[Any, int]:
