@@ -10,6 +10,8 @@ import { looksLikeCode, scannedInto } from "./badge.js";
 import { HelpCard } from "./help.js";
 import { DeskLine } from "./line.js";
 import { LookUp } from "./lookup.js";
+import { NextStands } from "./next-stands.js";
+import { Names } from "./names.js";
 import { drawResult, TONES } from "./result.js";
 import { isMuted, mute, sound } from "./sound.js";
 import { Viewfinder } from "./viewfinder.js";
@@ -29,8 +31,10 @@ const input = byId("scan");
 await loadMessages();
 const line = new DeskLine(showState, showOtherwise);
 const room = new Room(showRoom, ({ connected }) => connected || line.outbox.listen(), (code) => line.unpaired(code));
-const lookUp = new LookUp(byId("found"), byId("nobody"), act);
+const names = new Names(line.store);
+const lookUp = new LookUp(byId("found"), byId("nobody"), act, lookUpAlone);
 const guide = new Guide((kind, details) => line.outbox.give(kind, details));
+const nextStands = new NextStands(byId("next-stands"));
 const help = new HelpCard(byId("help-card"), byId("help"), (device) => line.outbox.give("help_coming", { device }));
 
 /** @param {import("./outbox.js").State} state */
@@ -52,6 +56,12 @@ function showOtherwise(all) {
 function showMute() {
   byId("mute").setAttribute("aria-pressed", String(isMuted()));
   input.focus();
+}
+
+/** The laptop is away; a desk that the organiser trusts knows names itself. @param {string} text */
+async function lookUpAlone(text) {
+  const people = await names.find(text);
+  return people && Promise.all(people.map((person) => line.carried.asOfNow(person)));
 }
 
 /** @param {any} view */
@@ -114,6 +124,7 @@ function showResult(result) {
   const last = latest[0];
   const undo = result.status === "recorded" && last?.target === result.id ? undoLast : null;
   drawResult(byId("result"), result, { undo, act, walkIn: openWalkIn });
+  nextStands.after(result);
   sound(result.code === "sending" ? "" : (TONES[result.code] ?? "bad"));
 }
 
@@ -169,13 +180,13 @@ function endsScan({ key, target }) {
   return Boolean(code);
 }
 
-byId("scan-form").addEventListener("submit", (/** @type {Event} */ event) => {
+byId("scan-form").addEventListener("submit", async (/** @type {Event} */ event) => {
   event.preventDefault();
   const typed = input.value.trim();
   if (!typed) return;
   const code = scannedInto(typed);
   if (code) scanned(code);
-  else if (line.outbox.away && HAS_DIGIT.test(typed)) {
+  else if (line.outbox.away && HAS_DIGIT.test(typed) && !(await names.find(typed))?.length) {
     clear();
     give("check_in", { code: typed }); // a badge number: only the laptop knows whose
   } else lookUp.enter(typed);

@@ -3,10 +3,11 @@
 
 import { nowWaiting } from "/static/beat.js";
 import { Carried } from "./carried.js";
+import { Moving } from "./moving.js";
 import { Numbers } from "./numbers.js";
 import { decide } from "./offline.js";
 import { Outbox } from "./outbox.js";
-import { Store, wipe } from "./store.js";
+import { forgetOthers, Store, wipe } from "./store.js";
 
 /** What the laptop said otherwise than this desk did. @typedef {{id: string, code: string, shown: string, number: string, other: string, at: string}} Otherwise */
 
@@ -28,12 +29,14 @@ export class DeskLine {
       store: this.store,
       address,
       decide: (command) => rules(command, known),
-      onState: (state) => (nowWaiting(state.waiting), onState(state), state.away || this.changed()),
+      onState: (state) => (nowWaiting(state.waiting), onState(state), this.moving?.show(state), state.away || this.changed()),
       onOtherwise: (entry, result) => this.#otherwise(entry, result),
       onSettled: () => this.carried.settled(),
       onRevoked: () => this.unpaired("device_revoked"),
     });
+    this.moving = new Moving(this.outbox);
     this.#tell();
+    forgetOthers(fair);
     if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js");
   }
 

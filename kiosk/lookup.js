@@ -5,17 +5,20 @@ import { h, showList } from "/static/dom.js";
 import { clock, t } from "/static/messages.js";
 
 const PAUSE_MS = 120;
+const PATIENCE_MS = 3000;
 
 export class LookUp {
   /**
    * @param {HTMLElement} list
    * @param {HTMLElement} nobody
    * @param {(kind: string, person: any) => void} act
+   * @param {(text: string) => Promise<any[] | null>} alone who fits, as far as this device itself knows; null: it may not
    */
-  constructor(list, nobody, act) {
+  constructor(list, nobody, act, alone) {
     this.list = list;
     this.nobody = nobody;
     this.act = act;
+    this.alone = alone;
     this.asked = "";
     /** @type {any[]} */
     this.found = [];
@@ -58,13 +61,18 @@ export class LookUp {
   /** @param {string} text */
   async search(text) {
     this.asked = text;
-    const reply = await fetch(`/api/v1/people?q=${encodeURIComponent(text)}`).catch(() => null);
+    const people = await this.#who(text);
     if (this.asked !== text) return; // somebody typed on
-    const people = reply?.ok ? (await reply.json()).people : [];
-    if (this.asked !== text) return;
-    this.#show(people);
-    this.nobody.firstElementChild?.replaceChildren(t(reply?.ok ? "desk.nobody" : "desk.no_search"));
-    this.nobody.hidden = people.length > 0;
+    this.#show(people ?? []);
+    this.nobody.firstElementChild?.replaceChildren(t(people ? "desk.nobody" : "desk.no_search"));
+    this.nobody.hidden = Boolean(people?.length);
+  }
+
+  /** Who fits, by the laptop when it answers soon. @param {string} text @returns {Promise<any[] | null>} */
+  async #who(text) {
+    const reply = await fetch(`/api/v1/people?q=${encodeURIComponent(text)}`, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null);
+    const answer = reply?.ok && (await reply.json().catch(() => null));
+    return answer ? answer.people : this.alone(text);
   }
 
   /** @param {any[]} people */

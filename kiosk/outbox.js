@@ -93,6 +93,12 @@ export class Outbox {
     return this.with.address ? { letter: letter(details, this.with.address) } : details;
   }
 
+  /** These wait at another address now, and not here any more. @param {Set<string>} ids */
+  async handedOver(ids) {
+    await this.#forget(this.waiting.filter(({ id }) => ids.has(id)));
+    this.#tell();
+  }
+
   /** The laptop may be back. */
   async send() {
     clearTimeout(this.timer);

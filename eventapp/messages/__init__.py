@@ -11,19 +11,41 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 DEFAULT = "nl"
+# The kiosk speaks more, each in a small catalogue of the sentences that it shows. Names in their own script.
+KIOSK_LANGUAGES = {
+    **LANGUAGES, "ar": "العربية", "ti": "ትግርኛ", "uk": "Українська", "tr": "Türkçe", "pl": "Polski",
+}  # fmt: skip
+RIGHT_TO_LEFT = frozenset({"ar"})
 
 
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """All texts of one language; what it lacks comes from the Dutch one."""
     texts = dict(catalogue(DEFAULT)) if language != DEFAULT else {}
+    return {**texts, **own_texts(language)}
+
+
+@cache
+def own_texts(language: str) -> Mapping[str, str]:
+    """The texts that stand in the file of this language itself."""
+    return {str(entry.id): str(entry.string) for entry in _entries(language) if entry.id and entry.string}
+
+
+@cache
+def unreviewed(language: str) -> int:
+    """How many texts of this language nobody who speaks it has read: in the file they are marked ``fuzzy``."""
+    return sum(entry.fuzzy for entry in _entries(language) if entry.id)
+
+
+@cache
+def _entries(language: str) -> Catalog:
     with (Path(__file__).parent / f"{language}.po").open("rb") as file:
-        texts.update((str(entry.id), str(entry.string)) for entry in read_po(file) if entry.id and entry.string)
-    return texts
+        return read_po(file)
 
 
 def text(code: str, params: Mapping[str, Any] | None = None, language: str = DEFAULT) -> str:
