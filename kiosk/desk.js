@@ -9,6 +9,7 @@ import { clock, loadMessages, t } from "/static/messages.js";
 import { looksLikeCode, scannedInto } from "./badge.js";
 import { HelpCard } from "./help.js";
 import { DeskLine } from "./line.js";
+import { PrintJobs } from "/static/print-jobs.js";
 import { LookUp } from "./lookup.js";
 import { NextStands } from "./next-stands.js";
 import { Names } from "./names.js";
@@ -21,6 +22,8 @@ const LATEST = 6;
 const SLOW_MS = 300;
 const HAS_DIGIT = /\d/;
 const ENDS = ["Enter", "Tab"];
+/** What cannot be taken back: paper is out. */
+const NO_DEEDS = ["undo", "print_badge"];
 /** Where somebody is after what this desk did is taken back. @type {Object<string, any>} */
 const UNDONE = { welcome: { present: false }, welcome_back: { present: false }, goodbye: { present: true } };
 
@@ -35,6 +38,7 @@ const names = new Names(line.store);
 const lookUp = new LookUp(byId("found"), byId("nobody"), act, lookUpAlone);
 const guide = new Guide((kind, details) => line.outbox.give(kind, details));
 const nextStands = new NextStands(byId("next-stands"));
+const printJobs = new PrintJobs();
 const help = new HelpCard(byId("help-card"), byId("help"), (device) => line.outbox.give("help_coming", { device }));
 
 /** @param {import("./outbox.js").State} state */
@@ -76,6 +80,7 @@ function showRoom(view) {
   showList(byId("by-hand"), view.by_hand, (one) => one.id, (one) => drawByHand(one, (id) => guide.open(id)));
   byId("by-hand-card").hidden = !view.by_hand.length;
   help.show(view.help);
+  printJobs.show(view.printing);
 }
 
 /** @param {any} call */
@@ -99,7 +104,7 @@ async function give(kind, details, person) {
   const slow = setTimeout(showResult, SLOW_MS, { code: "sending", status: "wait", id: "", params: {} });
   const result = await line.outbox.give(kind, details, person);
   clearTimeout(slow);
-  if (result.status === "recorded" && kind !== "undo") remember(result);
+  if (result.status === "recorded" && !NO_DEEDS.includes(kind)) remember(result);
   if (result.status === "recorded" && kind === "undo") latest = latest.filter((deed) => deed.target !== details.target);
   showLatest();
   showResult(result);
@@ -123,7 +128,7 @@ function showLatest() {
 function showResult(result) {
   const last = latest[0];
   const undo = result.status === "recorded" && last?.target === result.id ? undoLast : null;
-  drawResult(byId("result"), result, { undo, act, walkIn: openWalkIn });
+  drawResult(byId("result"), result, { undo, act, walkIn: openWalkIn, reprint: printBadge });
   nextStands.after(result);
   sound(result.code === "sending" ? "" : (TONES[result.code] ?? "bad"));
 }
@@ -138,8 +143,14 @@ function undoLast() {
 function act(kind, person) {
   clear();
   if (kind === "guide") return guide.open(person.id);
-  if (kind === "badge") return open(`/api/v1/badges.pdf?subject=${encodeURIComponent(person.id)}`, "_blank");
+  if (kind === "badge") return printBadge(person);
   give(kind, { subject: person.id }, person);
+}
+
+/** A badge on paper: at the printer of this desk, or by this browser. @param {any} person @param {string} [reason] */
+async function printBadge(person, reason) {
+  const result = await give("print_badge", reason ? { subject: person.id, reason } : { subject: person.id }, person);
+  if (result.printer?.kind === "browser") open(`/badge/${result.id}`, "_blank");
 }
 
 function clear() {

@@ -30,7 +30,7 @@ from nacl.secret import SecretBox
 from eventapp.fair import Fair
 from eventapp.fair.people import Employer, Seeker
 from eventapp.live.ledger import Ledger
-from eventapp.live.names import first_name
+from eventapp.live.names import first_name, full_name
 
 # scrypt: 2048 rounds of 8 blocks are 2 MiB. Both sides use the same; kiosk/sealed.js says so too.
 ROUNDS: Final = 2048
@@ -79,7 +79,8 @@ class Carried:
             last = self._version
         with self._ledger.lock:
             fair = self._ledger.fair
-            cards = [(code, carried_card(fair, code)) for subject, _ in fresh for code in self._all_codes(fair, subject)]
+            codes = [code for subject, _ in fresh for code in self._all_codes(fair, subject)]
+            cards = [(code, carried_card(fair, code)) for code in codes]
             salt = fair.info.id
         people = self._ledger.in_background(lambda: [sealed(card, code, salt) for code, card in cards])
         upto = fresh[-1][1] if fresh else last
@@ -88,7 +89,7 @@ class Carried:
     def _all_codes(self, fair: Fair, subject: str) -> list[str]:
         """Every code that somebody has, or had before they became another or nobody."""
         party = fair.party(subject)
-        known = self._codes.setdefault(subject, set()) if party is None else set(party.codes)
+        known = self._codes.setdefault(subject, set()) if party is None else {*party.codes, *party.void_codes}
         if known:
             self._codes[subject] = known
         return sorted(known)
@@ -105,6 +106,27 @@ def carried_card(fair: Fair, code: str) -> dict[str, Any] | None:
         "kind": "employer" if isinstance(party, Employer) else "seeker",
         "name": party.name if isinstance(party, Employer) else first_name(party),
         "number": party.number if isinstance(party, Seeker) else party.stand,
+        "present": party.present,
+        "came": party.came,
+        "since": arrival.moment if arrival else None,
+        "place": arrival.place if arrival else None,
+    }
+
+
+def name_index(fair: Fair) -> list[dict[str, Any]]:
+    """Everybody by full name, for a desk that may look people up while the laptop is away; it keeps this encrypted."""
+    parties: list[Seeker | Employer] = [*fair.seekers, *fair.employers]
+    return [_found_by_name(party) for party in parties]
+
+
+def _found_by_name(party: Seeker | Employer) -> dict[str, Any]:
+    arrival = party.arrived
+    return {
+        "id": party.id,
+        "kind": "seeker" if isinstance(party, Seeker) else "employer",
+        "name": full_name(party),
+        "number": party.number if isinstance(party, Seeker) else None,
+        "city": party.fields.get("city") or "",
         "present": party.present,
         "came": party.came,
         "since": arrival.moment if arrival else None,
