@@ -33,7 +33,7 @@ export class Outbox {
     this.with = with_;
     /** @type {Entry[]} */
     this.waiting = [];
-    /** @type {Map<string, (result: Result) => void>} who waits for the laptop's word */
+    /** @type {Map<string, (result: Result | null) => void>} who waits for the laptop's word */
     this.asking = new Map();
     this.sending = false;
     this.failures = 0;
@@ -108,6 +108,7 @@ export class Outbox {
     try {
       const results = await this.post(batch.map(({ place, shown, number, ...command }) => command));
       if (results) await this.#take(batch, results);
+      else if (this.with.decide) batch.forEach(({ id }) => this.asking.get(id)?.(null)); // nobody has to wait any longer
     } finally {
       this.sending = false;
     }

@@ -55,8 +55,44 @@ def _paths(command: dict[str, Any]) -> dict[str, Any]:
             "Look people up by part of a name or by badge number.",
             _object(people=_list(_ref("Person"))), query={"q": _TEXT, "file": _TEXT, "row": {"type": "integer"}})},
         "/api/v1/people/{id}": {"get": _operation(
-            "One person's card: every field with its origin, what differs, what is missing.",
+            "One person's card: every field with its origin, what differs, what is missing, which work is unsure.",
             {"type": "object"}, path={"id": _TEXT})},
+        "/api/v1/people/{id}/next": {"get": _operation(
+            "Up to three stands to name to who just came in, with the reasons and how long one waits there now.",
+            _object(ready={"type": "boolean"}, suggestions={"type": "boolean"}, next=_list({"type": "object"}),
+                    job_coach=_TEXT), path={"id": _TEXT})},
+        "/api/v1/people/{id}/guide": {"get": _operation(
+            "Which stands next, with the reasons to say aloud, and what people decided about this person.",
+            {"type": "object"}, path={"id": _TEXT})},
+        "/api/v1/people/{id}/why": {"get": _operation(
+            "Why this person is or is not suggested at a stand, per vacancy.",
+            _object(why=_list(_TEXT), vacancies=_list({"type": "object"})), path={"id": _TEXT},
+            query={"employer": _TEXT})},
+        "/api/v1/hall": {"get": _operation(
+            "While suggestions are off: everybody in the hall, for the stand that asks; without ranking.",
+            _object(people=_list({"type": "object"}), found={"type": "integer"}),
+            query={"q": _TEXT, "most": {"type": "integer"}})},
+        "/api/v1/shown": {"get": _operation(
+            "Which suggestions stood on which screens, on what ground; pseudonymous.",
+            _object(shown=_list({"type": "object"})))},
+        "/api/v1/bias": {"get": _operation(
+            "Per audit group which share was suggested, invited and matched; small counts held back.",
+            {"type": "object"})},
+        "/api/v1/carried": {"get": _operation(
+            "Who is who, for when the laptop is away: each sealed for the holder of their badge; only what changed.",
+            _object(epoch=_TEXT, version={"type": "integer"}, more={"type": "boolean"},
+                    people=_list(_object(find=_TEXT, box=_TEXT_OR_NULL))),
+            query={"epoch": _TEXT, "after": {"type": "integer"}})},
+        "/api/v1/carried/index": {"get": _operation(
+            "Everybody by name, for a desk that may look people up while the laptop is away; it keeps this encrypted.",
+            _object(people=_list({"type": "object"})))},
+        "/api/v1/self": {"post": _operation(
+            "At a kiosk: the one person whose name begins with these letters and who was born on this day, or nobody.",
+            _object(person={"type": ["object", "null"]}),
+            body=_object(letters=_TEXT, day={"type": "integer"}, month={"type": "integer"}, year={"type": "integer"}))},
+        "/api/v1/self/{id}/next": {"get": _operation(
+            "At a kiosk: up to three stands for who was checked in there a moment ago, with reasons anybody may read.",
+            _object(stands=_list({"type": "object"}), ready={"type": "boolean"}), path={"id": _TEXT})},
         "/api/v1/snapshot": {"get": _operation("What the room of this device shows now.", _ref("Snapshot"))},
         "/api/v1/me": {"get": _operation(
             "The device that asks.",
@@ -65,10 +101,15 @@ def _paths(command: dict[str, Any]) -> dict[str, Any]:
         "/api/v1/devices/pair": {"post": {**_operation(
             "Turn a one-time code into a paired device; sets a cookie too.",
             _object(token=_TEXT, role={"enum": list(ROLES)}), body=_object(code=_TEXT)), "security": []}},
+        "/api/v1/devices/me": {"post": _operation(
+            "The device that asks says how it is; kept in memory only. Answers how many seconds its clock is ahead.",
+            _object(skew={"type": "integer"}),
+            body=_object(sent_at=_INSTANT, battery={"type": ["integer", "null"]}, waiting={"type": "integer"}))},
         "/api/v1/pairings": {"post": _operation(
             "Mint a one-time code for a role; for a stand with its employer.",
             _object(code=_TEXT, role=_TEXT, url=_TEXT, expires_at=_INSTANT, qr=_TEXT),
-            body=_object(role={"enum": list(ROLES)}, employer=_TEXT_OR_NULL, label=_TEXT))},
+            body=_object(role={"enum": list(ROLES)}, employer=_TEXT_OR_NULL, label=_TEXT,
+                         searches={"type": "boolean"}))},
         "/api/v1/imports": {"post": _operation(
             "Take in files; mappings (JSON) correct how columns are read, by fingerprint, and are remembered.",
             {"type": "object"}, body=_object(files=_list(_FILE), mappings=_TEXT), media="multipart/form-data")},
@@ -77,12 +118,41 @@ def _paths(command: dict[str, Any]) -> dict[str, Any]:
             _object(files=_list({"type": "object"})), body=_object(files=_list(_FILE)), media="multipart/form-data")},
         "/api/v1/imports/progress": {"get": _operation(
             "How many rows of the running import are done.", _object(progress={"type": ["object", "null"]}))},
+        "/api/v1/held": {"get": _operation(
+            "Cells that say why somebody cannot do something, held in memory for an organiser; the oldest first.",
+            _ref("Held"))},
+        "/api/v1/held/{id}": {"post": _operation(
+            "Decide about a held cell: rewrite it as limits and harmless words on the person's card, or drop it.",
+            _ref("Held"), path={"id": _TEXT},
+            body=_object(decision={"enum": ["rewrite", "drop"]}, limits=_list(_TEXT), text=_TEXT))},
         "/api/v1/templates/{kind}.{format}": {"get": _file(
             "An empty register in our own layout.", "text/csv",
             path={"kind": {"enum": ["kandidaten", "vacatures"]}, "format": {"enum": ["csv", "xlsx"]}})},
         "/api/v1/badges.pdf": {"get": _file(
             "Badges of the given numbers or people; without either, of all.", "application/pdf",
             query={"number": _list(_TEXT), "subject": _list(_TEXT), "layout": _TEXT})},
+        "/api/v1/badges/sample.png": {"get": _file(
+            "What a badge looks like on this paper, for somebody who does not exist.", "image/png",
+            query={"layout": _TEXT})},
+        "/api/v1/badges/choices": {"post": _operation(
+            "Choose for all badges: the surname shown or not, the logo (a data URL; empty for none).",
+            _ref("Printing"), body=_object(surname={"type": "boolean"}, logo=_TEXT))},
+        "/api/v1/printing": {"get": _operation(
+            "The printers, the jobs that want somebody, who prints where, and how far a PDF is.", _ref("Printing"))},
+        "/api/v1/printers": {"post": _operation(
+            "Add or change a printer, remove one, or assign a desk to one.", _ref("Printing"),
+            body=_object(name=_TEXT, kind={"enum": ["folder", "browser", "cups", "zpl"]}, address=_TEXT, layout=_TEXT,
+                         labels={"type": ["integer", "null"]}, remove=_TEXT, assign=_TEXT, printer=_TEXT))},
+        "/api/v1/prints/{id}": {"post": _operation(
+            "What is so of a print job: it prints now, it is done, or it has to be printed again.",
+            _object(id=_TEXT, state={"enum": ["waiting", "printing", "done", "failed"]}), path={"id": _TEXT},
+            body=_object(answer={"enum": ["take", "done", "again"]}))},
+        "/api/v1/prints/{id}.png": {"get": _file(
+            "The badge of a job that a browser has taken.", "image/png", path={"id": _TEXT})},
+        "/api/v1/cards.pdf": {"post": {**_file(
+            "A card for a stand, or for all: QR codes for the Wi-Fi and for the address with a pairing code.",
+            "application/pdf"), "requestBody": {"required": True, "content": {"application/json": {
+                "schema": _object(stand=_TEXT, network=_TEXT, password=_TEXT, address=_TEXT)}}}}},
         "/api/v1/openapi.json": {"get": {**_operation("This document.", {"type": "object"}), "security": []}},
     }  # fmt: skip
 
@@ -97,7 +167,27 @@ def _schemas() -> dict[str, Any]:
             params={"type": "object"},
             person=_ref("Person"),
         ),
+        "Printing": _object(
+            printers=_list({"type": "object"}),
+            jobs={"type": "object"},
+            failed={"type": "integer"},
+            desks={"type": "object"},
+            shaping=_TEXT_OR_NULL,
+            choices=_object(surname={"type": "boolean"}, logo={"type": "boolean"}),
+            drawing={"type": ["object", "null"]},
+        ),
         "Person": {"type": "object", "description": "Somebody as the desk may see them."},
+        "Held": _object(waiting={"type": "integer"}, cells=_list(_ref("HeldCell"))),
+        "HeldCell": _object(
+            id=_TEXT,
+            person=_object(id=_TEXT, name=_TEXT, number=_TEXT),
+            file=_TEXT,
+            row={"type": "integer"},
+            column=_TEXT,
+            pieces=_list(_object(text=_TEXT, marked={"type": "boolean"})),
+            found=_list(_TEXT),
+            known=_list(_TEXT),
+        ),
         "Snapshot": _object(room=_TEXT, version={"type": "integer"}, view={"type": "object"}),
     }
 
