@@ -17,7 +17,8 @@ class Settings:
     """How one server runs.
 
     ``async_mode`` is Flask-SocketIO's; ``offload`` is how that mode keeps blocking work off its event loop.
-    ``addresses`` are the base URLs by which tablets can reach the server, best first.
+    ``addresses`` are the base URLs by which tablets can reach the server, best first; ``secure_addresses`` those over
+    https, none without ``--tls``. ``root`` (PEM) is what a device has to trust for those, if it does not already.
     """
 
     data: Path
@@ -27,8 +28,15 @@ class Settings:
     offload: Offload = inline
     now: Now = wall_clock
     addresses: tuple[str, ...] = ("http://127.0.0.1:8080",)
+    secure_addresses: tuple[str, ...] = ()
+    root: str = ""
 
     @property
     def database(self) -> Path:
         """The file of the fair."""
         return self.data / ("oefenbeurs.db" if self.rehearsal else "fair.db")
+
+    @property
+    def authority(self) -> Path:
+        """The folder of the fair's own certificate authority: beside its file, so in no backup and gone with it."""
+        return self.database.with_suffix(".tls")

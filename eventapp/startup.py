@@ -6,6 +6,7 @@ Nothing here patches; that is done by ``run.py``, before anything else is import
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -15,6 +16,8 @@ from eventapp.live.offload import Offload, inline
 # The first is the default.
 ASYNC_MODES = ("eventlet", "gevent", "threading")
 STOP_SECONDS = 5
+# A client that says or takes nothing for so long is let go. Sockets of tablets speak every five seconds.
+PATIENCE_SECONDS = 60
 
 
 def serves(argv: Sequence[str]) -> bool:
@@ -46,23 +49,29 @@ class WebServer(Protocol):
         """Accept nothing more and give what is under way a few seconds to end."""
 
 
-def web_server(mode: str, app: Any, host: str, port: int) -> WebServer:
-    """Bind the address (OSError when that cannot be) and return the server for this mode, not yet serving."""
-    servers: dict[str, Callable[[Any, str, int], WebServer]] = {
+def web_server(mode: str, app: Any, host: str, port: int, tls: ssl.SSLContext | None = None) -> WebServer:
+    """Bind the address (OSError when that cannot be) and return the server for this mode, not yet serving.
+
+    With ``tls`` it speaks https. No handshake is ever made where connections are accepted: who is silent there would
+    hold up everybody.
+    """
+    servers: dict[str, Callable[[Any, str, int, ssl.SSLContext | None], WebServer]] = {
         "eventlet": _Eventlet,
         "gevent": _Gevent,
         "threading": _Threading,
     }
-    return servers[mode](app, host, port)
+    return servers[mode](app, host, port, tls)
 
 
 class _Eventlet:
-    def __init__(self, app: Any, host: str, port: int) -> None:
+    def __init__(self, app: Any, host: str, port: int, tls: ssl.SSLContext | None) -> None:
         import eventlet
 
         self._app, self._eventlet = app, eventlet
         # eventlet would let a second server share the port.
         self._socket = eventlet.listen((host, port), backlog=512, reuse_port=False)
+        if tls is not None:
+            self._socket = tls.wrap_socket(self._socket, server_side=True, do_handshake_on_connect=False)
 
     def start(self) -> None:
         from eventlet import wsgi
@@ -71,9 +80,22 @@ class _Eventlet:
             def log_message(self, *args: Any) -> None:
                 """Request lines may hold what people typed; the app logs what may be logged."""
 
+            def handle(self) -> None:
+                """As of every connection; who cannot shake hands gets no answer, and is nobody's news."""
+                try:
+                    super().handle()
+                except ssl.SSLError:
+                    pass
+
         # Without ``debug=False`` a fault outside Flask would send its traceback to the client.
         self._served = self._eventlet.spawn(
-            wsgi.server, self._socket, self._app, protocol=Quiet, log_output=False, debug=False
+            wsgi.server,
+            self._socket,
+            self._app,
+            protocol=Quiet,
+            log_output=False,
+            debug=False,
+            socket_timeout=PATIENCE_SECONDS,
         )
 
     def stop(self) -> None:
@@ -88,10 +110,11 @@ class _Eventlet:
 
 
 class _Gevent:
-    def __init__(self, app: Any, host: str, port: int) -> None:
+    def __init__(self, app: Any, host: str, port: int, tls: ssl.SSLContext | None) -> None:
         from gevent import pywsgi
 
-        self._server = pywsgi.WSGIServer((host, port), app, log=None)
+        how = {"ssl_context": tls} if tls else {}
+        self._server = pywsgi.WSGIServer((host, port), app, log=None, **how)
         self._server.init_socket()
 
     def start(self) -> None:
@@ -102,16 +125,43 @@ class _Gevent:
 
 
 class _Threading:
-    def __init__(self, app: Any, host: str, port: int) -> None:
+    def __init__(self, app: Any, host: str, port: int, tls: ssl.SSLContext | None) -> None:
         from werkzeug.serving import WSGIRequestHandler, make_server
 
         class Quiet(WSGIRequestHandler):
+            timeout = PATIENCE_SECONDS
+
             def log(self, *args: Any) -> None:
                 """As above."""
+
+            def setup(self) -> None:
+                """In the thread of this connection; Werkzeug itself would shake hands where it accepts."""
+                if tls is not None:
+                    self.request.settimeout(PATIENCE_SECONDS)
+                    self.request = tls.wrap_socket(self.request, server_side=True, do_handshake_on_connect=False)
+                super().setup()
+
+            def handle(self) -> None:
+                """As of every connection, after the handshake; who cannot shake hands gets no answer."""
+                try:
+                    if tls is not None:
+                        self.request.do_handshake()
+                    super().handle()
+                except OSError:
+                    pass
+
+            def finish(self) -> None:
+                """Wrapped, the connection is ours to close."""
+                try:
+                    super().finish()
+                finally:
+                    if tls is not None:
+                        self.request.close()
 
         # Bound here, because Werkzeug ends the whole process when the port is taken.
         with socket.create_server((host, port), backlog=512) as bound:
             self._server = make_server(host, port, app, threaded=True, request_handler=Quiet, fd=bound.fileno())
+        self._server.ssl_context = tls  # only read, to know that this is https
 
     def start(self) -> None:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

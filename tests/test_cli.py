@@ -468,9 +468,10 @@ def test_an_unknown_command_is_told_which_there_are(capsys: pytest.CaptureFixtur
         assert "status | " in refused(in_this_process(capsys, *arguments))
 
 
-def test_tls_is_not_there_yet(folder: Path) -> None:
-    done = vonk("--tls", data=folder)
-    assert "--tls" in refused((done.returncode, done.stdout, done.stderr))
+def test_a_certificate_without_its_key_is_one_line(folder: Path) -> None:
+    for arguments in (("--tls-cert", "x.pem"), ("--tls-key", "x.pem"), ("--tls-cert", "x.pem", "--tls-key", "x.pem")):
+        done = vonk(*arguments, data=folder)
+        assert "sleutel" in (line := refused((done.returncode, done.stdout, done.stderr))) or "--tls-key" in line
 
 
 @pytest.mark.parametrize("variables", [{"VONK_ASYNC": "twisted"}, {"VONK_ASYNC": ""}])

@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
 
-from eventapp.cli import making, tools
+from eventapp.cli import making, titles, tools
 from eventapp.cli.arguments import parse
 from eventapp.cli.reaching import do
 from eventapp.cli.serving import serve
@@ -46,6 +46,7 @@ _HERE: dict[str, Callable[[Namespace, str], tuple[Any, int]]] = {
     "serve": serve,
     "new": making.new,
     "restore": making.restore,
+    "titles": titles.titles,
     "test": tools.test,
     "bench": tools.bench,
 }

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from eventapp.live.exporting import FORMATS, KINDS
 from eventapp.live.printing import DEFAULT_LAYOUT
 from eventapp.messages import text
 from eventapp.startup import serves
 
 DEFAULT_PORT = 8080
+DEFAULT_TLS_PORT = 8443
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -52,9 +54,10 @@ def _parser() -> argparse.ArgumentParser:
 
     _serving(command("serve"))
     _making(command)
-    for name in ("people", "match", "status"):
+    for name in ("people", "match", "status", "shown", "bias"):
         command(name)
     command("import").add_argument("files", nargs="+", metavar="FILE")
+    command("titles").add_argument("file", metavar="FILE")
     badges = command("badges")
     badges.add_argument("--out", required=True, metavar="FILE.pdf")
     badges.add_argument("--number", dest="numbers", nargs="+", action="extend", default=[], metavar="N")
@@ -64,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     pair.add_argument("--stand", metavar="NAME", help=text("cli.pair_stand"))
     pair.add_argument("--label", default="")
     command("backup").add_argument("out", metavar="FILE")
+    export = command("export")
+    export.add_argument("--format", choices=FORMATS, required=True)
+    export.add_argument("--out", required=True, metavar="FILE")
+    export.add_argument("--kind", choices=KINDS, default=KINDS[0], help=text("cli.export_kind"))
     parser.usage = f"run.py [{' | '.join(commands.choices)}] …"
     return parser
 
@@ -72,6 +79,9 @@ def _serving(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--host", default="0.0.0.0", help=text("cli.host"))
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT)
     serve.add_argument("--tls", action="store_true", help=text("cli.tls"))
+    serve.add_argument("--tls-port", type=_port, default=DEFAULT_TLS_PORT, metavar="PORT", help=text("cli.tls_port"))
+    serve.add_argument("--tls-cert", type=Path, metavar="FILE", help=text("cli.tls_cert"))
+    serve.add_argument("--tls-key", type=Path, metavar="FILE", help=text("cli.tls_key"))
     serve.add_argument("--rehearsal", action="store_true", help=text("cli.rehearsal"))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from eventapp.cli.reaching import passphrase
 from eventapp.facts import Log, LogError
 from eventapp.facts.database import DatabaseError, InUse, WrongPassphrase
+from eventapp.live.authority import destroy
 from eventapp.live.house import make_fair
 from eventapp.live.work import WrongUse
 from eventapp.messages import text
@@ -28,6 +29,7 @@ def new(args: Namespace, mode: str) -> tuple[Any, int]:
     settings = Settings(args.data, rehearsal=False)
     if settings.database.exists():
         raise WrongUse(text("cli.fair_exists", {"file": str(settings.database)}))
+    destroy(settings.authority)  # of a fair whose file was thrown away
     try:
         id = make_fair(Settings(args.data, passphrase(twice=True), rehearsal=False), args.name.strip(), date)
     except OSError as error:

@@ -7,56 +7,84 @@ import gc
 import logging
 import os
 import signal
-import socket
 import sys
 import time
 import webbrowser
 from argparse import Namespace
 from typing import Any
 
+from cryptography import x509
+
 from eventapp import create_app
 from eventapp.cli.logs import write_log
+from eventapp.cli.network import Network, own_side
 from eventapp.cli.reaching import SERVER_FILE, announce, settings_for
+from eventapp.cli.securing import secured
 from eventapp.facts.database import InUse, WrongPassphrase
+from eventapp.live.certificates import fingerprint
 from eventapp.live.house import House, open_house
 from eventapp.live.work import WrongUse
 from eventapp.messages import text
 from eventapp.settings import Settings
-from eventapp.startup import STOP_SECONDS, offload_for, web_server
+from eventapp.startup import STOP_SECONDS, WebServer, offload_for, web_server
 
 log = logging.getLogger(__name__)
+LOOK_SECONDS = 10
 
 
 def serve(args: Namespace, mode: str) -> tuple[Any, int]:
     """Serve the fair until Ctrl-C or SIGTERM."""
-    if args.tls:
-        raise WrongUse(text("cli.no_tls"))
     settings = dataclasses.replace(
         settings_for(args.data, args.rehearsal),
         async_mode=mode,
         offload=offload_for(mode),
-        addresses=_addresses(args.host, args.port),
     )
     _make_rehearsal(settings)
     house = _open(settings)
     app = create_app(house)
     try:
-        server = web_server(mode, app, args.host, args.port)
-    except OSError as error:
+        network, servers = _bound(args, mode, house, app)
+    except BaseException:
         house.close()
-        raise WrongUse(text("cli.port_taken", {"port": args.port})) from error
+        raise
     write_log(settings.data)
     # What is loaded now stays: the garbage collector need not walk through it, and stop everything, again and again.
     gc.collect()
     gc.freeze()
     stopping = _on_signal()
-    app.config["LOCAL_KEY"] = announce(settings.data, f"http://{_own_side(args.host)}:{args.port}")
-    server.start()
+    app.config["LOCAL_KEY"] = announce(settings.data, f"http://{own_side(args.host)}:{args.port}")
+    for server in servers:
+        server.start()
     _welcome(house)
+    _go_on(stopping, network, house)
+    _stop(app, servers, house)
+    return None, 0
+
+
+def _bound(args: Namespace, mode: str, house: House, app: Any) -> tuple[Network, list[WebServer]]:
+    """The servers with their ports taken: http for everybody, and beside it https when that is asked for."""
+    tls = secured(args, house)
+    network = Network(args.host, args.port, tls, args.tls_port)
+    network.look(house)
+    ports: list[tuple[int, Any]] = [(args.port, None)] + ([(args.tls_port, tls.context)] if tls else [])
+    servers = []
+    for port, context in ports:
+        try:
+            servers.append(web_server(mode, app, args.host, port, context))
+        except OSError as error:
+            raise WrongUse(text("cli.port_taken", {"port": port})) from error
+    return network, servers
+
+
+def _go_on(stopping: list[int], network: Network, house: House) -> None:
+    """Until a signal comes; meanwhile look now and then whether the router gave this laptop another address."""
+    next_look = time.monotonic() + LOOK_SECONDS
     while not stopping:
         time.sleep(0.1)
-    _stop(app, server, house)
-    return None, 0
+        if time.monotonic() >= next_look:
+            next_look = time.monotonic() + LOOK_SECONDS
+            if network.look(house):
+                network.tell(house)
 
 
 def _on_signal() -> list[int]:
@@ -68,13 +96,14 @@ def _on_signal() -> list[int]:
     return stopping
 
 
-def _stop(app: Any, server: Any, house: House) -> None:
+def _stop(app: Any, servers: list[WebServer], house: House) -> None:
     """Requests under way end, sockets close, the log is checkpointed."""
     print(text("cli.stopping"), file=sys.stderr)
     (house.settings.data / SERVER_FILE).unlink(missing_ok=True)
     app.extensions["in_flight"].drain(STOP_SECONDS)
     app.extensions["sockets"].close_all()
-    server.stop()
+    for server in servers:
+        server.stop()
     house.close()
     log.info("stopped in good order")
 
@@ -106,25 +135,17 @@ def _welcome(house: House) -> None:
     link = f"http://127.0.0.1:{house.settings.addresses[0].rpartition(':')[2]}/koppel#{code}"
     words = {"fair": house.ledger.fair.info.name, "link": link, "addresses": list(house.settings.addresses)}
     print(text("cli.serving_rehearsal" if house.settings.rehearsal else "cli.serving", words), flush=True)
+    if house.settings.secure_addresses:
+        _welcome_secure(house.settings)
     if os.environ.get("DISPLAY") or os.name == "nt" or sys.platform == "darwin":
         if sys.stdout.isatty():
             webbrowser.open(link)
 
 
-def _addresses(host: str, port: int) -> tuple[str, ...]:
-    hosts = [host] if host not in ("0.0.0.0", "::", "") else [_lan_address(), "127.0.0.1"]
-    return tuple(f"http://{one}:{port}" for one in dict.fromkeys(hosts))
-
-
-def _lan_address() -> str:
-    """The address of this laptop on the venue's network. Nothing is sent: only a route is looked up."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"
-
-
-def _own_side(host: str) -> str:
-    return "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
+def _welcome_secure(settings: Settings) -> None:
+    """The https addresses, and the fingerprint that people hold against what their tablet shows."""
+    print(text("cli.serving_tls", {"addresses": list(settings.secure_addresses)}), flush=True)
+    if settings.root:
+        root = x509.load_pem_x509_certificate(settings.root.encode())
+        words = {"page": f"{settings.addresses[0]}/toestel", "fingerprint": fingerprint(root)}
+        print(text("cli.serving_root", words), flush=True)

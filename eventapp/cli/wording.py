@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from eventapp.fair.bias import STAGES
 from eventapp.messages import text
 
 
@@ -48,6 +49,9 @@ def _import(document: Any) -> list[str]:
         said = [(held["reason"], held) for held in file["quarantined"]]
         said += [(warning["code"], warning) for warning in file["warnings"]]
         lines += [f"  {text('cli.row', where)} {text('import.' + code, where)}" for code, where in said]
+    held = document["held"]
+    if held["waiting"]:
+        lines.append(text("cli.held_waiting" if held["kept"] else "cli.held_lost", held))
     return lines
 
 
@@ -55,4 +59,30 @@ def _pair(document: Any) -> list[str]:
     return [text("cli.paired", document)]
 
 
-_LINES = {"status": _status, "people": _people, "match": _match, "import": _import, "pair": _pair}
+def _shown(document: Any) -> list[str]:
+    return ["  ".join((one["at"], one["place"], one["seeker"], one["vacancy"])) for one in document["shown"]]
+
+
+def _bias(document: Any) -> list[str]:
+    rows = [{"group": text("bias.total"), **document["total"]}, *document["groups"]]
+    return [text("cli.bias_least", document)] + [text("cli.bias_row", _bias_words(row)) for row in rows]
+
+
+def _bias_words(row: Any) -> dict[str, Any]:
+    said = {stage: row[stage]["share"] if row[stage] else "-" for stage in STAGES}
+    return {**said, "group": row["group"], "people": "-" if row["people"] is None else row["people"]}
+
+
+def _export(document: Any) -> list[str]:
+    return [text("cli.exported", document)]
+
+
+def _titles(document: Any) -> list[str]:
+    return [f"{one['title']}: {', '.join(concept['label'] for concept in one['concepts'])}" for one in document]
+
+
+_LINES = {
+    "status": _status, "people": _people, "match": _match, "import": _import, "pair": _pair, "export": _export,
+    "titles": _titles,
+    "shown": _shown, "bias": _bias,
+}  # fmt: skip

@@ -1,7 +1,7 @@
 // @ts-check
 /** The organiser's hand on the machine: the stop button, who was added by hand, and what the audit says. */
 
-import { byId, h, showList } from "./dom.js";
+import { byId, h, say, showList } from "./dom.js";
 import { choiceLine } from "./guide.js";
 import { t } from "./messages.js";
 
@@ -17,6 +17,7 @@ export class Charge {
     this.open = open;
     this.on = true;
     byId("switch").addEventListener("click", () => this.#switch());
+    byId("job-coach").addEventListener("submit", (/** @type {Event} */ event) => this.#placeJobCoach(event));
     byId("bias-show").addEventListener("click", () => this.#bias());
   }
 
@@ -24,6 +25,8 @@ export class Charge {
   show(view) {
     this.on = view.fair.suggestions;
     byId("stopped").hidden = this.on;
+    const place = byId("job-coach").where;
+    if (document.activeElement !== place) place.value = view.job_coach; // never over what somebody is typing
     byId("switch-state").textContent = t(this.on ? "charge.on" : "page.stopped");
     byId("switch").textContent = t(this.on ? "charge.stop" : "charge.start");
     byId("switch").className = this.on ? "bad" : "";
@@ -33,6 +36,13 @@ export class Charge {
 
   #switch() {
     if (!this.on || confirm(t("charge.stop_sure"))) this.give("switch_suggestions", { on: !this.on });
+  }
+
+  /** @param {Event} event */
+  async #placeJobCoach(event) {
+    event.preventDefault();
+    const result = await this.give("place_job_coach", { where: byId("job-coach").where.value });
+    say("job-coach-said", t(`result.${result.code}`));
   }
 
   async #bias() {

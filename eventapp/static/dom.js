@@ -20,6 +20,9 @@ export function h(tag, props, ...children) {
   return element;
 }
 
+/** A day as people write it: 1990-12-31 is 31-12-1990; a year stays a year. @param {string | null} day */
+export const written = (day) => (day ?? "").split("-").reverse().join("-");
+
 /** The element with this id. @param {string} id @returns {any} */
 export const byId = (id) => document.getElementById(id);
 

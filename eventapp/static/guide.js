@@ -41,6 +41,7 @@ export class Guide {
     byId("guide-without-computer").checked = view.without_computer;
     byId("guide-next").replaceChildren(...view.next.map(drawStop));
     byId("guide-none").hidden = view.next.length > 0;
+    say("guide-none", noStands(view));
     byId("guide-choices").replaceChildren(...view.choices.map((/** @type {any} */ one) => this.#drawChoice(one)));
     const chosen = this.form.employer.value;
     this.form.employer.replaceChildren(h("option", { value: "" }), ...view.stands.map((/** @type {any} */ stand) => h("option", { value: stand.id }, stand.name)));
@@ -91,8 +92,11 @@ export function choiceLine(choice) {
     choice.careful.length > 0 && h("div", { class: "careful" }, t("guide.careful", { why: choice.careful.map((/** @type {string} */ code) => `@${code}`) })));
 }
 
+/** What to say to who has no stand left. @param {any} view */
+export const noStands = (view) => t(view.job_coach ? "guide.none_at" : "guide.none", { place: view.job_coach });
+
 /** @param {any} stop */
-function drawStop(stop) {
+export function drawStop(stop) {
   const said = [stop.by_hand && t(`guide.${stop.by_hand.kind}`), ...stop.reasons.map((/** @type {any} */ one) => t(one.code, one.params)),
     ...stop.relaxed.map((/** @type {string} */ code) => t(code)), stop.wait && t(stop.wait.code, stop.wait.params)].filter(Boolean);
   return h("li", null,

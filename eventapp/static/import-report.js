@@ -1,8 +1,11 @@
 // @ts-check
 /** What came of an import: what is in, what was held back and why, row by row. */
 
-import { h } from "./dom.js";
+import { byId, h } from "./dom.js";
 import { t } from "./messages.js";
+
+/** What is said of a column or of the file, and so of nobody's card. */
+const OF_THE_FILE = /_column$|^(chosen|other_sheet|second_table|no_rows)$/;
 
 /**
  * @param {HTMLElement} box
@@ -12,7 +15,23 @@ import { t } from "./messages.js";
 export function showImport(box, report, open) {
   box.replaceChildren(
     h("p", { class: "lead" }, t("organiser.imported", report)),
+    ...(report.merged.length + report.to_review.length > 0 ? [together(report)] : []),
+    ...(report.held?.waiting > 0 ? [heldWaiting(report.held)] : []),
     ...report.files.map((/** @type {any} */ file) => drawFile(file, open)));
+}
+
+/** How many rows turned out to be of one person, and the way to the pairs of which a person must tell. @param {any} report */
+function together(report) {
+  const [merged, waiting] = [report.merged.length, report.to_review.length];
+  const go = () => byId("pair-one").focus();
+  return h("p", { class: "row" }, t("organiser.merged", { merged, waiting }), " ",
+    waiting > 0 && h("button", { type: "button", class: "quiet", onclick: go }, t("organiser.to_held")));
+}
+
+/** How many cells wait for a decision, and the way to the first. @param {{waiting: number}} held */
+function heldWaiting(held) {
+  const go = () => byId("held-title").focus();
+  return h("p", { class: "row" }, t("organiser.held_waiting", held), " ", h("button", { type: "button", class: "quiet", onclick: go }, t("organiser.to_held")));
 }
 
 /** @param {any} file @param {(id: string) => void} open */
@@ -32,7 +51,7 @@ function drawFile(file, open) {
 /** What was found, and the way to the person's card where somebody can write down what does count. */
 function finding(/** @type {any} */ file, /** @type {any} */ warning, /** @type {(id: string) => void} */ open) {
   const text = t(`import.${warning.code}`, warning);
-  if (file.kind !== "kandidaten" || warning.row < 2) return text;
+  if (file.kind !== "kandidaten" || warning.row < 2 || OF_THE_FILE.test(warning.code)) return text;
   const show = async () => {
     const query = new URLSearchParams({ file: file.name, row: warning.row });
     const reply = await fetch(`/api/v1/people?${query}`).catch(() => null);

@@ -22,7 +22,7 @@ export class Importing {
 
   /** @param {File[]} files */
   async start(files) {
-    if (!files.length) return;
+    if (!files.length || byId("files").disabled) return;
     this.files = files;
     this.#say(t("organiser.looking"));
     const answer = await this.#send("/api/v1/imports/proposals");
@@ -61,7 +61,9 @@ export class Importing {
     const body = new FormData();
     for (const file of this.files) body.append("files", file, file.name);
     for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    byId("files").disabled = true; // the answer of these files must not land on those of the next
     const reply = await fetch(address, { method: "POST", body }).catch(() => null);
+    byId("files").disabled = false;
     const answer = reply ? await reply.json().catch(() => null) : null;
     if (reply?.ok) return answer;
     this.box.replaceChildren(h("p", { class: "notice", role: "alert" }, answer?.text ?? t("error.no_connection")));

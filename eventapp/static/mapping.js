@@ -20,10 +20,14 @@ export function mappingOf(table) {
   return [table.dataset.fingerprint, Object.fromEntries(chosen)];
 }
 
+/** @param {string} target "kan_niet", "steun_nodig=jobcoach" or nothing */
+const named = (target) => target.replaceAll("_", " ").replace("=", ": ") || t("mapping.leave_out");
+
 /** @param {any} column @param {string[]} targets */
 function drawColumn(column, targets) {
-  const choices = ["", ...targets].map((target) =>
-    h("option", { value: target, selected: target === column.target }, target || t("mapping.leave_out")));
+  // A column that is ticked for one value ("steun_nodig=jobcoach") is a choice of that column only.
+  const choices = [...new Set(["", ...targets, column.target])].map((target) =>
+    h("option", { value: target, selected: target === column.target }, named(target)));
   const select = h("select", { "data-header": column.header, "aria-label": t("mapping.choose", { header: column.header }) }, ...choices);
   return h("tr", { class: column.sure === "likely" ? "differs" : "" },
     h("th", { scope: "row" }, column.header),

@@ -1,21 +1,35 @@
 // @ts-check
 /** The organiser's page: pair devices, take in registers, print badges, see how it goes. */
 
-import { Outbox } from "/kiosk/outbox.js";
+import { patientOutbox } from "./patient.js";
+import { Charge } from "./charge.js";
+import { DeviceList } from "./devices.js";
 import { byId, h, say, showList } from "./dom.js";
+import { Guide } from "./guide.js";
+import { HeldCells } from "./held-cells.js";
+import { Inbox } from "./inbox.js";
 import { Importing } from "./importing.js";
 import { Room } from "./live.js";
 import { loadMessages, t } from "./messages.js";
 import { PairingTiles } from "./pairing-tiles.js";
 import { PersonCard } from "./person-card.js";
+import { PrintCard } from "./print-card.js";
 import { Review } from "./review.js";
+import { StandPapers } from "./stand-papers.js";
 
 await loadMessages();
-const outbox = new Outbox();
+const outbox = patientOutbox();
 const tiles = new PairingTiles(byId("tiles"));
 const card = new PersonCard((kind, details) => outbox.give(kind, details));
 const importing = new Importing(byId("report"), (id) => card.open(id));
 const review = new Review((kind, details) => outbox.give(kind, details));
+const inbox = new Inbox((kind, details) => outbox.give(kind, details));
+const held = new HeldCells();
+const papers = new StandPapers();
+const deviceList = new DeviceList(byId("devices"), (kind, details) => outbox.give(kind, details));
+const guide = new Guide((kind, details) => outbox.give(kind, details));
+const charge = new Charge((kind, details) => outbox.give(kind, details), (id) => guide.open(id));
+const printing = new PrintCard();
 const room = new Room(showRoom, ({ connected }) => showConnection(connected));
 
 /** @param {boolean} connected */
@@ -28,19 +42,14 @@ function showConnection(connected) {
 function showRoom(view) {
   for (const [name, count] of Object.entries(view.counts)) say(`count-${name}`, count);
   const devices = Object.entries(view.devices).map(([id, device]) => ({ id, .../** @type {any} */ (device) }));
-  devices.sort((one, other) => one.role.localeCompare(other.role) || one.id.localeCompare(other.id));
-  showList(byId("devices"), devices, (device) => device.id, drawDevice);
+  deviceList.show(devices);
   tiles.know(view.stands, devices);
+  papers.know(view.stands);
   review.show(view.review);
-}
-
-/** @param {any} device */
-function drawDevice(device) {
-  const revoke = () => confirm(t("organiser.revoke_sure")) && outbox.give("revoke_device", { device: device.id });
-  return h("li", null,
-    h("span", { class: "grow" }, h("strong", null, t(`role.${device.role}`)), ` ${device.employer ?? device.label ?? ""}`),
-    h("span", { class: `badge ${device.online ? "good" : ""}` }, t(device.online ? "organiser.online" : "organiser.offline")),
-    h("button", { type: "button", class: "bad", onclick: revoke }, t("organiser.revoke")));
+  inbox.show(view.inbox);
+  charge.show(view);
+  held.know(view.held);
+  printing.show(view, devices);
 }
 
 /** A badge that cannot be printed says why here, instead of in an empty tab. @param {SubmitEvent} event */
@@ -52,7 +61,9 @@ async function printBadges(event) {
   const reply = await fetch(`/api/v1/badges.pdf?${query}`).catch(() => null);
   byId("badge-problem").hidden = Boolean(reply?.ok);
   if (!reply?.ok) return say("badge-problem", reply ? (await reply.json()).text : t("error.no_connection"));
-  const link = h("a", { href: URL.createObjectURL(await reply.blob()), download: "badges.pdf" });
+  const made = reply.blob();
+  await printing.follow(made);
+  const link = h("a", { href: URL.createObjectURL(await made), download: "badges.pdf" });
   link.click();
 }
 
@@ -80,6 +91,7 @@ function drawFound(person) {
     h("span", { class: `badge ${person.present ? "good" : ""}` }, t(person.present ? "count.present" : "desk.not_in")),
     h("a", { class: "button quiet", href: `/api/v1/badges.pdf?subject=${encodeURIComponent(person.id)}`, target: "_blank" }, t("desk.badge")),
     person.kind === "seeker" && h("button", { type: "button", class: "quiet", onclick: () => card.open(person.id) }, t("organiser.look_at")),
+    person.kind === "seeker" && h("button", { type: "button", class: "quiet", onclick: () => guide.open(person.id) }, t("desk.do_guide")),
     person.kind === "seeker" && h("button", { type: "button", class: "bad", onclick: forget }, t("organiser.forget")));
 }
 

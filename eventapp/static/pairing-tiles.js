@@ -4,7 +4,7 @@
 import { byId, h } from "./dom.js";
 import { clock, t } from "./messages.js";
 
-const ROLES = ["desk", "stand", "screen", "organiser"];
+const ROLES = ["desk", "stand", "screen", "kiosk", "organiser"];
 const FIRST = ["desk", "stand", "screen"];
 
 export class PairingTiles {
@@ -35,7 +35,7 @@ export class PairingTiles {
     const reply = await fetch("/api/v1/pairings", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ role, employer }),
+      body: JSON.stringify({ role, employer, searches: role === "desk" && byId("searches").checked }),
     }).catch(() => null);
     const answer = reply ? await reply.json() : { text: t("error.no_connection") };
     byId(`offer-${role}`).replaceChildren(...(reply?.ok ? shown(answer) : [h("p", { class: "notice" }, answer.text)]));
@@ -46,6 +46,7 @@ export class PairingTiles {
     return h("div", null,
       h("h3", null, t(`role.${role}`)),
       role === "stand" && h("label", null, h("span", { class: "sr" }, t("organiser.which_stand")), h("select", { id: "stand-choice", onchange: () => this.#shown(role) && this.offer(role) })),
+      role === "desk" && h("label", { class: "tick" }, h("input", { id: "searches", type: "checkbox", onchange: () => this.#shown(role) && this.offer(role) }), t("organiser.searches")),
       h("div", { id: `offer-${role}`, "aria-live": "polite" }),
       h("button", { type: "button", class: "quiet", onclick: () => this.offer(role) }, t("organiser.show_code")));
   }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The review: two entries side by side, why they may be one person, and one key per decision. */
 
-import { byId, h, say } from "./dom.js";
+import { byId, h, say, written } from "./dom.js";
 import { t } from "./messages.js";
 
 const ROWS = ["name", "birth_date", "postcode", "city", "phone", "email", "number", "registers"];
@@ -54,7 +54,7 @@ export class Review {
     byId("pair-why").replaceChildren(t("review.why", { why: pair.why }));
     const rows = ROWS.filter((name) => pair.a[name]?.length || pair.b[name]?.length);
     byId("pair-rows").replaceChildren(...rows.map((name) => {
-      const [a, b] = [pair.a[name], pair.b[name]].map((value) => (Array.isArray(value) ? value.join(", ") : value));
+      const [a, b] = [pair.a[name], pair.b[name]].map((value) => (Array.isArray(value) ? value.join(", ") : name === "birth_date" ? written(value) : value));
       const style = a && b && a !== b ? "differs" : "";
       return h("tr", { class: style }, h("th", { scope: "row" }, t(`review.${name}`)), h("td", null, a), h("td", null, b));
     }));

@@ -36,6 +36,8 @@ function showConnection(waiting, connected = room?.socket.connected) {
 function showRoom(view) {
   say("stand-name", view.stand.stand ? t("stand.name", view.stand) : view.stand.name);
   byId("stopped").hidden = view.fair.suggestions;
+  byId("paused").hidden = !view.stand.paused;
+  say("pause", t(view.stand.paused ? "stand.open_again" : "stand.pause"));
   hall.show(view);
   showPeople(view);
   showHidden(Object.entries(view.hidden).map(([id, person]) => ({ id, .../** @type {any} */ (person) })));
@@ -145,6 +147,7 @@ byId("add-form").addEventListener("submit", () => {
   const { code, reason, note } = byId("add-form");
   give("add_by_hand", { code: code.value, reason: reason.value, note: note.value });
 });
+byId("pause").addEventListener("click", () => give("pause_stand", { paused: !room.view?.stand.paused }));
 byId("end-cancel").addEventListener("click", () => byId("ending").close());
 // A badge that is scanned lands in the badge field, wherever the focus was.
 document.addEventListener("keydown", (event) => {

@@ -10,9 +10,10 @@ import qrcode.image.svg
 from flask import Response, jsonify, request
 
 from eventapp.facts import LogError
+from eventapp.facts.clock import to_ms
 from eventapp.fair.words import ROLES
 from eventapp.live.pairing import PairingRefused
-from eventapp.web.access import COOKIE, allowed, house, json_body, paired_device
+from eventapp.web.access import COOKIE, allowed, house, json_body, live, paired_device
 from eventapp.web.api import api
 from eventapp.web.errors import Refused
 
@@ -52,6 +53,27 @@ def me() -> Response:
     )
 
 
+@api.post("/devices/me")
+@allowed(*ROLES)
+def how_i_am() -> Response:
+    """A device says how it is: its clock, its battery where the browser knows it, and how many commands wait there."""
+    said, device = json_body(), paired_device()
+    assert device is not None
+    battery, waiting = _count(said.get("battery"), 100), _count(said.get("waiting"), None)
+    try:
+        sent_at = to_ms(said["sent_at"])
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
+        raise Refused("bad_request") from error
+    beat = house().beats.heard(device.id, sent_at, battery, waiting or 0)
+    live().device_said()
+    return jsonify(skew=beat.skew)
+
+
+def _count(value: Any, most: int | None) -> int | None:
+    good = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return value if good and (most is None or value <= most) else None
+
+
 @api.post("/pairings")
 @allowed("organiser")
 def offer_pairing() -> Response:
@@ -62,13 +84,14 @@ def offer_pairing() -> Response:
         raise Refused("unknown_role")
     if role == "stand" and not (isinstance(employer, str) and house().ledger.fair.employer(employer)):
         raise Refused("no_stand")
-    return jsonify(offered(role, employer if role == "stand" else None, str(body.get("label") or "")))
+    stand = employer if role == "stand" else None
+    return jsonify(offered(role, stand, str(body.get("label") or ""), body.get("searches") is True))
 
 
-def offered(role: str, employer: str | None, label: str = "") -> dict[str, Any]:
+def offered(role: str, employer: str | None, label: str = "", searches: bool = False) -> dict[str, Any]:
     """Mint a code and say where to use it."""
     try:
-        code, expires = house().pairings.offer(role, employer, label)
+        code, expires = house().pairings.offer(role, employer, label, searches=searches)
     except LogError as error:
         raise Refused("storage_failed", 507) from error
     url = f"{house().settings.addresses[0]}/koppel#{code}"
