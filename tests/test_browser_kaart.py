@@ -16,6 +16,12 @@ def test_organisator_verbetert_een_kaart_en_geen_bestand_draait_dat_terug(venue:
     expect(kaart).to_contain_text("Uit: kandidaten.csv rij")
     kaart.get_by_label("Telefoon").fill("06-00009999")
     kaart.get_by_label("tillen").check()
+    kaart.get_by_label("Geboortedatum").fill("31-2-1990")
+    kaart.get_by_role("button", name="Opslaan").click()
+    expect(kaart.locator("#person-said")).to_contain_text("Dit konden we niet lezen: Geboortedatum")
+    kaart.get_by_label("Geboortedatum").fill("3-4-1990")
+    kaart.get_by_label("Opleidingsniveau").select_option("mbo")
+    kaart.get_by_label("Toestemming").select_option("ja")
     kaart.get_by_role("button", name="Opslaan").click()
     expect(kaart.locator("#person-said")).to_have_text("Verbeterd")
     expect(kaart).to_contain_text("Uit: balie")
@@ -27,6 +33,8 @@ def test_organisator_verbetert_een_kaart_en_geen_bestand_draait_dat_terug(venue:
     assert organisator.locator("#report").get_by_role("button", name="Naar de kaart").count() == 0
     later = next(one for one in venue.ask("people") if one["number"] == nummer)
     assert later["phone"].endswith("9999")
+    assert later["birth_date"] == "1990-04-03"
+    assert (later["fields"]["education"], later["fields"]["consent"]) == (4, 1)
     assert any(conflict["field"] == "phone" for conflict in later["conflicts"])
     assert "lifting" in later["fields"]["limits"]
 

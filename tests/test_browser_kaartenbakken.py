@@ -62,3 +62,19 @@ def test_organisator_voegt_drie_kaartenbakken_samen(venue: Venue) -> None:
     expect(report).to_contain_text("Klaar.", timeout=30_000)
     assert venue.ask("status")["facts"] == facts
     assert truth
+
+
+def test_wat_de_pagina_voorstelt_is_wat_er_wordt_gelezen_en_het_verslag_zegt_waarom_niet(venue: Venue) -> None:
+    organisator = venue.page("organiser")
+    lijst = "Naam;Geb.datum;Zoekt;Jobcoach;Geslacht\nBo Bakker;1-1-1980;kok;ja;V\nAn Dam;1-2-1990;kok;nee;M\n"
+    organisator.set_input_files("#files", [{"name": "lijst.csv", "mimeType": "text/csv", "buffer": lijst.encode()}])
+    expect(organisator.locator("select[data-header='Jobcoach']")).to_have_value("steun_nodig=jobcoach")
+    organisator.get_by_role("button", name="Inlezen", exact=True).click()
+    report = organisator.locator("#report")
+    expect(report).to_contain_text("Klaar.")
+    report.locator("summary").click()
+    geslacht = report.locator("tr").filter(has_text="Geslacht")
+    expect(geslacht).to_contain_text("geslacht en afkomst bewaart Vonk niet")
+    expect(geslacht.get_by_role("button")).to_have_count(0)
+    steun = {one["last_name"]: one["fields"].get("support_needed") for one in venue.ask("people")}
+    assert (steun["Bakker"], steun["Dam"]) == (["job_coach"], None)

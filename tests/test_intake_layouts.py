@@ -84,6 +84,7 @@ def test_the_layout_of_a_sheltered_work_company_is_recognised() -> None:
         ("Rijbewijs(en)", "rijbewijs"), ("Taalniveau NL", "taal_nederlands"), ("Hoogst genoten opleiding", "opleiding"),
         ("Klant: achternaam", "achternaam"), ("Kandidaat e-mail", "e-mail"), ("Telefoon (na 17 uur)", "telefoon"),
         ("Wat wil de kandidaat?", "wil"), ("E-mail adres privé", "e-mail"), ("opmerkingen matcher", "opmerkingen"),
+        ("Opmerking consulent", "opmerkingen"), ("Toelichting jobcoach", "opmerkingen"), ("Opm. klantmanager", "opmerkingen"),
     ],
 )  # fmt: skip
 def test_one_column_has_many_names(heading: str, target: str) -> None:
@@ -322,6 +323,13 @@ def test_a_correction_goes_before_the_proposal_and_the_rest_stays() -> None:
     mappings = {propose(("a.csv", data)).fingerprint: {"Ervaring": "beroepen", "Zoekt": ""}}
     fields = take_in([("a.csv", data)], NOTHING_KNOWN, mappings).people[0].fields
     assert (fields["occupations"], fields["birth_date"], "wants" in fields) == (["kok"], "1980-02-01", False)
+
+
+def test_a_column_that_stays_out_as_was_proposed_keeps_its_reason() -> None:
+    data = table_file("Naam;Geb.datum;Geslacht;Schoenmaat;Zoekt", "Bo Bakker;1-2-1980;V;39;bakker")
+    mappings = {propose(("a.csv", data)).fingerprint: {"Geslacht": "", "Schoenmaat": "", "Zoekt": ""}}
+    said = warnings(take_in([("a.csv", data)], NOTHING_KNOWN, mappings))
+    assert said == {("sensitive_column", "Geslacht"), ("unknown_column", "Schoenmaat"), ("chosen", "Zoekt")}
 
 
 def test_of_two_names_a_correction_says_which() -> None:

@@ -136,6 +136,11 @@ def test_a_name_or_place_that_tells_why_is_held_and_a_surname_is_not(column: str
     assert not is_sensitive("J. Christen-de Rechter", column)
 
 
+def test_a_sentence_where_a_name_belongs_is_read_as_a_sentence() -> None:
+    assert is_sensitive("bidt vijf keer per dag, is moslim", "contactpersoon")
+    assert not is_sensitive("mevr. A. Christen (gemeente Eemdal)", "contactpersoon")
+
+
 # --- what is held ---
 
 

@@ -10,11 +10,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import combinations
 
 import pytest
 
+from eventapp.intake import Known, take_in
 from eventapp.intake.merging import Candidate, Pair, groups, pairs, questions
 from seed.noisy_people import MUNICIPALITY, SHELTERED, UWV
 from seed.registers_noisy import Truth, noisy_candidates, three_registers
@@ -173,3 +175,18 @@ def test_each_register_has_its_own_layout() -> None:
     first, fifth = rows["row", MUNICIPALITY, 2], rows["row", UWV, 5]
     assert first.number and municipality[1].startswith(first.number)
     assert fifth.number and fifth.number in uwv[4] and fifth.fields["last_name"] in uwv[4]
+
+
+@pytest.mark.parametrize("seed", (107, 110))
+def test_what_holds_for_the_rows_holds_for_the_files_that_they_are_written_in(seed: int) -> None:
+    result, (files, truth) = outcome(seed), three_registers(400, seed)
+    report = take_in(files, Known(today=date(2026, 9, 10))).report
+    rows = [[(file, row) for file, row in one["rows"]] for one in report["merged"]]
+    merged = {frozenset(pair) for group in rows for pair in combinations(group, 2)}
+    assert not [pair for pair in merged if len({truth.person_of[source] for source in pair}) > 1]
+    wanted = {
+        frozenset((one.key[1:], other.key[1:]))  # type: ignore[index]
+        for one, other in result.true_pairs
+        if decidable(one, other, result)
+    }
+    assert len(wanted & merged) / len(wanted) >= 0.97

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any, Final
 
 from eventapp.fair.fields import PERSON_PERSONAL, Fields
-from eventapp.fair.words import CONTRACTS, DAY_PARTS, DEMANDS, LICENCES, SUPPORT, TRANSPORT
+from eventapp.fair.words import (
+    CONTRACTS,
+    DAY_PARTS,
+    DEMANDS,
+    EDUCATION,
+    LANGUAGE_LEVELS,
+    LICENCES,
+    NO,
+    SUPPORT,
+    TRANSPORT,
+    UNKNOWN,
+    YES,
+)
+from eventapp.intake.dates import real_date
 from eventapp.intake.guard import without_bsn
 from eventapp.intake.sensitive import is_sensitive
 
@@ -18,6 +32,13 @@ _CLOSED: Final[dict[str, Collection[str]]] = {
     "support_needed": SUPPORT.values(),
     "contracts": CONTRACTS.values(),
 }
+_ONE_OF: Final[dict[str, Collection[Any]]] = {
+    "education": EDUCATION.values(),
+    "consent": (UNKNOWN, YES, NO),
+    "language_nl": LANGUAGE_LEVELS,
+}
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_DAY: Final = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})|(\d{4})-(\d\d)-(\d\d)")
 # Free text, some of which stands read: no word about health or the like may get in.
 _GUARDED: Final = {
     "can": "kan", "wants": "wil", "occupations": "beroepen", "limits_text": "kan_niet", "questions": "opmerkingen",
@@ -46,9 +67,27 @@ def _cleaned(name: str, value: Any) -> Any:
         if name in _CLOSED and not set(value) <= set(_CLOSED[name]):
             raise ValueError(name)
         return [word for text in value if (word := typed(text)) and not _leaks(name, word)]
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # JSON knows one kind of number
+    if name in _ONE_OF and value not in (None, "", *_ONE_OF[name]):
+        raise ValueError(name)
+    if isinstance(value, str) and name == "birth_date":
+        return _birth_date(value.strip())
     if isinstance(value, str) and name in PERSON_PERSONAL:
         return typed(value, name)
     return value
+
+
+def _birth_date(text: str) -> str:
+    """As it is kept: a day (31-12-1990 is 1990-12-31) or a year; ValueError for what is neither."""
+    if not text or _YEAR.fullmatch(text):
+        return text
+    found = _DAY.fullmatch(text)
+    day, month, year, *iso = found.groups() if found else ("",) * 6
+    born = real_date(*(iso if iso[0] else (year, month, day)))
+    if born is None:
+        raise ValueError("birth_date")
+    return born.isoformat()
 
 
 def _leaks(name: str, word: str) -> bool:

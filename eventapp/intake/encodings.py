@@ -1,4 +1,4 @@
-"""Which older encoding a text has that is not UTF-8: Windows (Western, Turkish, Polish), a DOS window, or an old Mac.
+"""Which older encoding a text has that is not UTF-8: one of Windows, of a DOS window, or of an old Mac.
 
 They give other letters to the same bytes. The right one makes accents that Dutch lists have, inside words;
 a wrong one makes signs there ("Ren‚e"), or capitals behind small letters ("RenŽ").

@@ -38,6 +38,7 @@ _USAGE: Final = {
     "n": "n",
     "eigen-partner": "n",
 }
+_HYPHEN: Final = re.compile(r"\s+-\s*|\s*-\s+|\s*[–—]\s*")
 _NEVER_CAPITAL: Final = ("Der", "Den", "Het", "Ten", "Ter")  # "Van den Broeck" is a name, "Van Den Broeck" none
 _OF_A_SURNAME: Final = OWN_BEGINNINGS | {"ben", "bin", "abu", "ibn", "ould", "sint", "saint", "st.", "mac", "o'"}
 
@@ -149,7 +150,8 @@ def _surname(first: str, infixes: list[str], surname: str) -> Name:
 
 def _straight(words: list[str]) -> Name:
     """First names first, unless initials stand at the end: "Jansen J.P.", "Berg van der J."."""
-    text = " ".join(words)
+    text = _HYPHEN.sub("-", " ".join(words))
+    words = text.split()
     own, _, partner = _cut(_SPOUSE, text)
     if partner:
         name = _straight(own.split())
@@ -167,15 +169,24 @@ def _straight(words: list[str]) -> Name:
 
 def _surname_start(words: list[str]) -> int:
     """Where the surname begins: at the first infix, behind the initials, or at the last word."""
-    if words and is_infix(words[0]) and not are_initials(words[0]):
+    if len(words) == 2 and len(words[0]) == 1 and words[0].isupper():
+        return 1  # "D Bos": an initial, though a small "d" is an infix
+    if words and (is_infix(words[0]) or _goes_on(words[0])) and not are_initials(words[0]):
         return 0
     for index, word in enumerate(words[1:-1], start=1):
-        if (is_infix(word) or word.lower() in _OF_A_SURNAME) and not are_initials(word):
+        begins = is_infix(word) or word.lower() in _OF_A_SURNAME
+        if _goes_on(word) or (begins and not are_initials(word)):
             return index
     count = 0
     while count < len(words) - 1 and _are_letters(words[count], " ".join(words)):
         count += 1
     return count or len(words) - 1
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a second surname with an infix follows: the "Jansen-de" of "Anna Jansen-de Vries"."""
+    own, _, infix = word.rpartition("-")
+    return bool(own) and is_infix(infix)
 
 
 def _is_small_infix(word: str, by_machine: bool) -> bool:
@@ -206,7 +217,7 @@ def _married(surname: str) -> str:
     if partner:
         return f"{partner}-{own}"
     partner, _, own = _cut(_BORN, surname)
-    return f"{partner}-{own}" if own else re.sub(r"\s+-\s*|\s*-\s+", "-", surname)
+    return f"{partner}-{own}" if own else _HYPHEN.sub("-", surname)
 
 
 def _cut(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:

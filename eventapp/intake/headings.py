@@ -73,11 +73,21 @@ def _within(words: str, aside: str, kind: str) -> Meant:
     )
     if found := _longest(aside, _phrases(kind)) or _longest(words, _phrases(kind)):
         target, rank = _names(kind)[found.replace(" ", "")]
+        if target in ("contactpersoon", "opmerkingen") and _tells(words, kind):
+            return Meant("opmerkingen", "", WITHIN, 100)
         if target == "contactpersoon" and _REACHED & set(words.split()):
             return Meant(reason="unneeded_column", sure=WITHIN)
         if target == "contactpersoon" or not others & (set(words.split()) - set(found.split())):
             return Meant(target, "", WITHIN, 100 + rank)
     return Meant(reason="unneeded_column", sure=WITHIN) if others & set(words.split()) else Meant()
+
+
+def _tells(words: str, kind: str) -> bool:
+    """Whether the column holds what a case manager wrote, not who that is: "Opmerking consulent"."""
+    names, said = _names(kind), set(words.split())
+    meant = {word: names[word][0] for word in said if word in names}
+    strangers = (said & _word_list("somebody_else")) - {word for word in meant if meant[word] == "contactpersoon"}
+    return "opmerkingen" in meant.values() and not strangers
 
 
 def _longest(text: str, phrases: tuple[str, ...]) -> str:

@@ -165,6 +165,8 @@ def _guessed(values: Sequence[str]) -> str:
 def _corrected(meant: Meant, target: str, kind: str) -> Meant:
     if meant.reason == "bsn_column" or (meant.reason == "sensitive_column" and target not in _GUARDED):
         return meant
+    if not target and not meant.target:
+        return meant  # left out as it was proposed: the reason stays
     if target.partition("=")[0] not in TARGETS[kind]:
         return Meant(reason="chosen" if not target else "unknown_column", sure=1)
     return Meant(target, "", headings.EXACT, -1)
