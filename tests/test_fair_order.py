@@ -44,8 +44,8 @@ class Step(NamedTuple):
 KINDS = (
     "person_registered", "person_edited", "employer_registered", "employer_edited", "vacancy_registered",
     "vacancy_edited", "checked_in", "checked_out", "invited", "conversation_started", "conversation_ended",
-    "seeker_agreed", "device_paired", "device_revoked", "numbers_reserved", "help_asked", "help_coming", "notice_settled", "fair_created", "pinned", "hidden", "added", "without_computer_set", "audit_answered",
-    "suggestions_switched", "erased", "voided", "voided", "danced", "pair_proposed", "pair_decided", "pair_decided",
+    "seeker_agreed", "device_paired", "device_revoked", "numbers_reserved", "help_asked", "help_coming", "badge_asked", "badge_replaced", "notice_settled", "fair_created", "pinned", "hidden", "added", "without_computer_set", "audit_answered",
+    "suggestions_switched", "stand_paused", "job_coach_placed", "erased", "voided", "voided", "danced", "pair_proposed", "pair_decided", "pair_decided",
     "checked_in_v2", "erased_v2", "broken",
 )  # fmt: skip
 STEPS = st.builds(
@@ -82,6 +82,8 @@ def drafted(step: Step, earlier: list[Fact]) -> Draft:
         "device_revoked": Draft("device_revoked", f"d{what}"),
         "help_asked": Draft("help_asked", f"d{what}"),
         "help_coming": Draft("help_coming", f"d{what}"),
+        "badge_asked": Draft("badge_asked", who if what else stand, {"reason": [None, "lost", "no_surname"][what % 3]}),
+        "badge_replaced": Draft("badge_replaced", who, {"code": f"C{what + 1}", "voided": [f"C{what}"]}),
         "notice_settled": Draft("notice_settled", who, {"notice": f"scan-{what}"}),
         "numbers_reserved": Draft("numbers_reserved", f"d{what}", {"first": 1001 + 50 * what, "last": 1050 + 50 * what}),
         "fair_created": Draft("fair_created", f"fair-{what % 2}", {"name": WORDS[what], "date": "", "secret": ""}),
@@ -91,6 +93,8 @@ def drafted(step: Step, earlier: list[Fact]) -> Draft:
         "without_computer_set": Draft("without_computer_set", who, {"wish": what > 1}),
         "audit_answered": Draft("audit_answered", who, {"consent": 1 + what % 2}, {"audit_group": WORDS[what]}),
         "suggestions_switched": Draft("suggestions_switched", f"fair-{what % 2}", {"on": what > 1}),
+        "stand_paused": Draft("stand_paused", stand, {"paused": what > 1}),
+        "job_coach_placed": Draft("job_coach_placed", f"fair-{what % 2}", {"place": WORDS[what]}),
         "erased": Draft("erased", who),
         "pair_proposed": Draft("pair_proposed", who, {"other": PEOPLE[what % 3], "why": ["same_phone"]}),
         "pair_decided": Draft("pair_decided", who, {"other": PEOPLE[what % 3], "verdict": pairs.VERDICTS[step.late % 3]}),

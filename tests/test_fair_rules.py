@@ -8,11 +8,23 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import CARE_HOME, DESK, DESK_2, GREENHOUSE, KIOSK, MINUTE, ORGANISER, SCREEN, STRANGER_DESK, Hall, command_of
+from conftest import (
+    CARE_HOME,
+    DESK,
+    DESK_2,
+    GREENHOUSE,
+    KIOSK,
+    MINUTE,
+    ORGANISER,
+    SCREEN,
+    STRANGER_DESK,
+    Hall,
+    command_of,
+)
 
 from eventapp.badges.code import fair_tag, new_code
 from eventapp.facts.ids import derived, uuid7
-from eventapp.fair import asked, choosing, commands, decide, helping
+from eventapp.fair import asked, choosing, commands, decide, helping, reprinting
 from eventapp.fair.badging import MOST_BLOCKS
 from eventapp.fair.decision import Actor, Decision
 from eventapp.fair.people import Conversation, Seeker
@@ -24,6 +36,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "check_out": {"code": "K1"},
     "register_walk_in": {"first_name": "Marijke"},
     "reserve_numbers": {},
+    "print_badge": {"subject": "s1"},
     "correct_person": {"subject": "s1", "phone": "0612345678"},
     "invite": {"subject": "s1"},
     "start_conversation": {"code": "K1"},
@@ -34,6 +47,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "hide": {"subject": "s1"},
     "add_by_hand": {"code": "K1", "reason": "came_by"},
     "switch_suggestions": {"on": False},
+    "place_job_coach": {"where": "balie 3"},
+    "pause_stand": {"paused": True},
     "without_computer": {"subject": "s1"},
     "ask_help": {},
     "help_coming": {"device": "kiosk-1"},
@@ -44,13 +59,13 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "revoke_device": {"device": "desk-1"},
 }
 MAY = {
-    "desk": {"check_in", "check_out", "register_walk_in", "reserve_numbers", "correct_person", "seeker_agrees", "undo",
+    "desk": {"check_in", "print_badge", "check_out", "register_walk_in", "reserve_numbers", "correct_person", "seeker_agrees", "undo",
              "pin", "hide", "add_by_hand", "without_computer", "help_coming"},
     "kiosk": {"check_in", "without_computer", "ask_help"},
-    "stand": {"invite", "start_conversation", "end_conversation", "undo", "pin", "hide", "add_by_hand"},
-    "organiser": {"check_in", "check_out", "register_walk_in", "reserve_numbers", "correct_person", "seeker_agrees", "undo", "erase",
+    "stand": {"invite", "start_conversation", "end_conversation", "undo", "pin", "hide", "add_by_hand", "pause_stand"},
+    "organiser": {"check_in", "print_badge", "check_out", "register_walk_in", "reserve_numbers", "correct_person", "seeker_agrees", "undo", "erase",
                   "revoke_device", "settle_notice", "judge_pair", "complete_person", "pin", "hide", "add_by_hand",
-                  "without_computer", "switch_suggestions", "help_coming"},
+                  "without_computer", "switch_suggestions", "help_coming", "place_job_coach"},
 }  # fmt: skip
 
 
@@ -325,6 +340,37 @@ def test_a_choice_about_a_stand_can_be_taken_back_by_that_stand_and_by_the_desk(
     assert seeker(hall).choices == []
 
 
+# Breaks, and the job coach
+
+
+def paused(hall: Hall, id: str = "e1") -> bool:
+    employer = hall.fair.employer(id)
+    assert employer is not None
+    return employer.paused
+
+
+def test_a_stand_has_a_break_and_is_open_again(hall: Hall) -> None:
+    assert hall.act("pause_stand", GREENHOUSE, paused=True).code == "stand_paused"
+    assert paused(hall) and not paused(hall, "e2")
+    assert hall.act("pause_stand", GREENHOUSE, paused=False).code == "stand_open"
+    assert not paused(hall)
+
+
+def test_a_stand_that_begins_to_talk_is_open_also_if_nobody_pressed_the_button(hall: Hall) -> None:
+    hall.act("pause_stand", GREENHOUSE, paused=True)
+    hall.act("start_conversation", GREENHOUSE, subject="s1")
+    assert not paused(hall)
+    hall.act("undo", GREENHOUSE, target=talk_of(hall).id)
+    assert paused(hall), "taken back as a whole"
+
+
+def test_the_organiser_says_where_the_job_coach_sits_and_takes_it_back(hall: Hall) -> None:
+    assert hall.act("place_job_coach", ORGANISER, where=" balie 3 ").code == "job_coach_placed"
+    assert hall.fair.info.job_coach == "balie 3"
+    hall.act("place_job_coach", ORGANISER, where="")
+    assert hall.fair.info.job_coach == ""
+
+
 # Erasing and revoking
 
 
@@ -381,6 +427,10 @@ def came(hall: Hall) -> None:
     hall.act("check_in", DESK, subject="s1")
 
 
+def lost(hall: Hall) -> None:
+    hall.act("print_badge", DESK, subject="s1", reason="lost")
+
+
 NO_STAND = Actor("tablet-9", "stand", None, "")
 STRAY = Actor("tablet-9", "stand", "e-gone", "")
 REFUSALS = [
@@ -392,6 +442,13 @@ REFUSALS = [
     Case("unknown_code", "a name", "check_in", DESK, of(code="Brechtje")),
     Case("unknown_code", "a code of this fair that was not given out", "check_in", DESK,
          lambda hall: {"code": new_code(fair_tag("fair-1"), lambda below: 999_999)}),
+    Case("badge_voided", "the code of a badge that was lost", "check_in", DESK, lambda hall: {"code": seeker(hall).void_codes[0]}, lost),
+    Case("badge_voided", "the same at a kiosk", "check_in", KIOSK, lambda hall: {"code": seeker(hall).void_codes[0]}, lost),
+    Case("badge_voided", "the same at a stand", "start_conversation", GREENHOUSE, lambda hall: {"code": seeker(hall).void_codes[0]}, lost),
+    Case("reason_needed", "a second badge", "print_badge", DESK, of(subject="s1"),
+         before=lambda hall: hall.act("print_badge", subject="s1")),
+    Case("no_badge_for", "somebody who was erased", "print_badge", DESK, of(subject="s1"),
+         before=lambda hall: hall.act("erase", ORGANISER, subject="s1")),
     Case("misread_code", "one letter wrong", "check_in", DESK,
          lambda hall: {"code": hall.code("s1")[:-1] + ("B" if hall.code("s1")[-1] != "B" else "C")}),
     Case("misread_code", "two letters swapped", "start_conversation", GREENHOUSE,
@@ -428,6 +485,13 @@ REFUSALS = [
     Case("sensitive_note", "a word about health", "add_by_hand", DESK,
          of(code="K1", employer="e1", reason="other", note="heeft een depressie")),
     Case("already_switched", "on when they are on", "switch_suggestions", ORGANISER, of(on=True)),
+    Case("already_switched", "open when it is open", "pause_stand", GREENHOUSE, of(paused=False)),
+    Case("already_switched", "a break during a break", "pause_stand", GREENHOUSE, of(paused=True),
+         lambda hall: hall.act("pause_stand", GREENHOUSE, paused=True)),
+    Case("no_stand", "a tablet without a stand has a break", "pause_stand", NO_STAND, of(paused=True)),
+    Case("not_allowed", "the desk gives nobody a break", "pause_stand", DESK, of(paused=True)),
+    Case("nothing_to_change", "the job coach sits there already", "place_job_coach", ORGANISER, of(where=" balie 3 "),
+         lambda hall: hall.act("place_job_coach", ORGANISER, where="balie 3")),
     Case("nothing_to_change", "no computer, twice", "without_computer", DESK, of(subject="s1", wish=False)),
     Case("not_yours", "another stand's choice", "undo", CARE_HOME, lambda hall: {"target": last_act(hall)},
          lambda hall: (came(hall), hall.act("hide", GREENHOUSE, subject="s1"))),
@@ -489,6 +553,10 @@ REFUSALS = [
          lambda hall: hall.act("erase", ORGANISER, subject="s1")),
     Case("invalid_command", "a limit that does not exist", "complete_person", ORGANISER,
          of(subject="s1", fields={"limits": ["vliegen"]})),
+    Case("invalid_command", "a day that there is not", "complete_person", ORGANISER,
+         of(subject="s1", fields={"birth_date": "31-2-1990"})),
+    Case("invalid_command", "a level that does not exist", "complete_person", ORGANISER,
+         of(subject="s1", fields={"language_nl": "goed"})),
     Case("no_name", "the first name taken away", "complete_person", ORGANISER, of(subject="s1", fields={"first_name": " "})),
     Case("nothing_to_change", "what was known already", "complete_person", ORGANISER,
          lambda hall: {"subject": "s1", "fields": {"last_name": hall.fair.seeker("s1").fields["last_name"]}}),
@@ -536,12 +604,16 @@ _FUTURE = "from __future__ import annotations"
 
 def codes_in_the_rules() -> set[str]:
     """Every code that ``decide`` can refuse with, read from its source."""
-    tree = ast.parse("".join(inspect.getsource(module) for module in (decide, asked, choosing, helping)).replace(_FUTURE, ""))
+    tree = ast.parse(
+        "".join(inspect.getsource(module) for module in (decide, asked, choosing, helping, reprinting)).replace(
+            _FUTURE, ""
+        )
+    )
     raised = {node.args[0].value for node in ast.walk(tree) if isinstance(node, ast.Call)
               and getattr(node.func, "id", "") == "Refusal" and isinstance(node.args[0], ast.Constant)}  # fmt: skip
     why_not = next(node for node in tree.body if getattr(node, "name", "") == "_why_not")
     returned = {node.value for node in ast.walk(why_not) if isinstance(node, ast.Constant)
-                and isinstance(node.value, str) and node.value.endswith(("_code", "_command", "_fair"))}  # fmt: skip
+                and isinstance(node.value, str) and node.value.endswith(("_code", "_command", "_fair", "_voided"))}  # fmt: skip
     return {str(code) for code in raised} | returned
 
 

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, sin
 from typing import Final, Literal
+
+from PIL import Image
 
 from eventapp.badges import lettering, qr
 from eventapp.badges.code import grouped
@@ -49,6 +52,7 @@ class Text:
     size: float
     bold: bool
     text: str
+    still: bool = False  # the same on every badge of a role
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,17 @@ class Shape:
     """A filled polygon."""
 
     points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The organiser's logo, grey, as it fills its box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    image: Image.Image
 
 
 @dataclass(frozen=True)
@@ -68,13 +83,19 @@ class Symbol:
     matrix: qr.Matrix
 
 
-Mark = Text | Shape | Symbol
+Mark = Text | Shape | Picture | Symbol
 
 
-def draw(badge: Badge, layout: Layout, event_name: str, role_words: Mapping[str, str]) -> Iterator[Mark]:
+def stands_still(mark: Mark) -> bool:
+    """Whether this is the same on every badge of a role, and so has to be painted once only."""
+    return isinstance(mark, Shape | Picture) or (isinstance(mark, Text) and mark.still)
+
+
+def draw(
+    badge: Badge, layout: Layout, event_name: str, role_words: Mapping[str, str], logo: Image.Image | None = None
+) -> Iterator[Mark]:
     """The marks of one badge. ``role_words`` holds a word for each role, from the message catalogue."""
     words = {
-        "event": event_name,
         "first_name": badge.first_name,
         "last_name": badge.last_name,
         "organisation": badge.organisation,
@@ -86,21 +107,31 @@ def draw(badge: Badge, layout: Layout, event_name: str, role_words: Mapping[str,
             yield _symbol(badge.code, box, layout)
         elif box.shows == "role":
             yield from _role(badge.role, role_words[badge.role], box)
+        elif box.shows == "logo":
+            yield from [] if logo is None else [_logo(logo, box)]
+        elif box.shows == "event":
+            yield from _still_text(event_name, box)
         else:
             yield from _text(words[box.shows] or "", box)
 
 
-def _text(text: str, box: Box, indent: float = 0.0) -> Iterator[Text]:
+def _text(text: str, box: Box, indent: float = 0.0, still: bool = False) -> Iterator[Text]:
     """The text in the middle of its box, after an indent that belongs to it."""
     letters = lettering.face(box.bold)
-    fitted = lettering.fit(
-        lettering.printable(text, letters), box.width - indent, box.height, box.lines, box.largest, letters
-    )
-    top = box.y + (box.height - len(fitted.lines) * lettering.LINE * fitted.size) / 2
+    shown = lettering.printable(text, letters)
+    fitted = lettering.fit(shown, box.width - indent, box.height, box.lines, box.largest, letters)
+    ascent, line_height = letters.line(shown)
+    top = box.y + (box.height - len(fitted.lines) * line_height * fitted.size) / 2
     for number, line in enumerate(fitted.lines):
-        y = top + (lettering.ASCENT + number * lettering.LINE) * fitted.size
+        y = top + (ascent + number * line_height) * fitted.size
         x = _start(box, letters.width(line) * fitted.size + indent) + indent
-        yield Text(x, y, fitted.size, box.bold, line)
+        yield Text(x, y, fitted.size, box.bold, line, still)
+
+
+@lru_cache(maxsize=64)
+def _still_text(text: str, box: Box, indent: float = 0.0) -> tuple[Text, ...]:
+    """A text that is on badge after badge: fitted once."""
+    return tuple(_text(text, box, indent, still=True))
 
 
 def _start(box: Box, width: float) -> float:
@@ -111,10 +142,17 @@ def _start(box: Box, width: float) -> float:
 
 def _role(role: Role, word: str, box: Box) -> Iterator[Mark]:
     side = min(box.height, box.largest) * 0.8
-    text = next(_text(word, box, indent=side * 1.3))
+    text = _still_text(word, box, side * 1.3)[0]
     left, top = text.x - side * 1.3, box.y + (box.height - side) / 2
     yield Shape(tuple((left + x * side, top + y * side) for x, y in _SHAPES[role]))
     yield text
+
+
+def _logo(logo: Image.Image, box: Box) -> Picture:
+    """The logo as large as fits in its box, in the middle."""
+    scale = min(box.width / logo.width, box.height / logo.height)
+    width, height = logo.width * scale, logo.height * scale
+    return Picture(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height, logo)
 
 
 def _symbol(code: str, box: Box, layout: Layout) -> Symbol:

@@ -44,7 +44,7 @@ from eventapp.badges import Refused, qr
 LAYOUTS: Final = Path(__file__).parent / "layouts"
 SMALLEST_QR: Final = 20.0  # mm, the symbol itself: what cheap scanners and phones read at arm's length
 
-Shows = Literal["event", "first_name", "last_name", "organisation", "role", "number", "code", "qr"]
+Shows = Literal["event", "first_name", "last_name", "organisation", "role", "number", "code", "qr", "logo"]
 _MM_PER_INCH: Final = 25.4
 _SLACK: Final = 0.001  # mm, for sums of decimals
 _Place = Annotated[float, msgspec.Meta(ge=0, le=2000)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 import qrcode
+from PIL import Image
 from qrcode.constants import ERROR_CORRECT_Q
 from qrcode.util import MODE_ALPHA_NUM, QRData
 
@@ -13,6 +15,7 @@ from qrcode.util import MODE_ALPHA_NUM, QRData
 # a quarter. Together they hold 29 letters, so a code of sixteen always fits.
 _VERSION: Final = 2
 MODULES: Final = 17 + 4 * _VERSION
+_DARK: Final = re.compile(b"\x01+")
 QUIET: Final = 4  # light modules around it, from ISO/IEC 18004
 
 Matrix = list[list[bool]]
@@ -30,10 +33,11 @@ def matrix(code: str) -> Matrix:
 def runs(modules: Matrix) -> Iterator[tuple[int, int, int]]:
     """The dark modules as horizontal bars: column, row and length."""
     for y, row in enumerate(modules):
-        start = None
-        for x, dark in enumerate([*row, False]):
-            if dark and start is None:
-                start = x
-            elif not dark and start is not None:
-                yield start, y, x - start
-                start = None
+        for bar in _DARK.finditer(bytes(map(bool, row))):
+            yield bar.start(), y, bar.end() - bar.start()
+
+
+def picture(modules: Matrix) -> Image.Image:
+    """The modules as a picture with a dot for each, without the quiet zone."""
+    dark = bytes(0 if module else 255 for row in modules for module in row)
+    return Image.frombytes("L", (len(modules), len(modules)), dark)

@@ -33,5 +33,5 @@ def write_log(data: Path) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    for chatty in ("werkzeug", "engineio", "socketio", "fontTools", "fpdf"):
+    for chatty in ("werkzeug", "engineio", "socketio", "fontTools"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

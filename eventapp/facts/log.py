@@ -14,6 +14,7 @@ import msgspec
 
 from eventapp.facts import database
 from eventapp.facts.fact import Fact
+from eventapp.facts.prints import PrintTable
 from eventapp.facts.shown import Shown, ShownTable
 
 _COLUMNS = (
@@ -38,6 +39,7 @@ class Log:
         self._connection = database.connect(path, passphrase)
         self._make_tables()
         self.shown = ShownTable(self._connection)
+        self.prints = PrintTable(self._connection)
         self._erased = {row[0] for row in self._query("SELECT subject FROM fact WHERE kind = 'erased'")}
 
     def append(self, facts: Sequence[Fact]) -> None:

@@ -40,6 +40,8 @@ def _why_not(fair: Fair, text: str) -> str:
     """What is the matter with a code that nobody wears."""
     if not text.strip():
         return "invalid_command"
+    if fair.is_void(normalise(text)):
+        return "badge_voided"
     verdict = check(text, fair_tag(fair.info.id))
     return {"misread": "misread_code", "other_fair": "other_fair"}.get(verdict, "unknown_code")
 

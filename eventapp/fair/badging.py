@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from collections.abc import Collection
 from itertools import count
 from typing import Any, Final
 
@@ -27,15 +28,18 @@ def person_registered(fair: Fair, subject: str, number: str, fields: dict[str, A
     return Draft("person_registered", subject, data, personal)
 
 
-def fresh_code(fair: Fair, subject: str) -> str:
+def fresh_code(fair: Fair, subject: str, besides: Collection[str] = ()) -> str:
     """The badge code of somebody new: the same on every laptop of the fair, for nobody else to guess.
+
+    For somebody who lost a badge: the next one, ``besides`` those that were lost.
 
     It comes from the fair's secret and the subject's id, so that one command decided on two laptops gives one badge.
     """
     for attempt in count():
         digest = hmac.digest(fair.info.secret.encode(), f"{subject}/{attempt}".encode(), hashlib.sha256)
         code = new_code(fair_tag(fair.info.id), lambda below: int.from_bytes(digest, "big") % below)  # noqa: B023
-        if (wearer := fair.with_code(code)) is None or wearer.id == subject:
+        wearer = fair.with_code(code)
+        if code not in besides and not fair.is_void(code) and (wearer is None or wearer.id == subject):
             return code
     raise AssertionError("unreachable")
 

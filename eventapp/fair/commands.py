@@ -21,6 +21,9 @@ Ref = Annotated[str, Meta(max_length=64)]
 # Why somebody is put on a stand's list by hand.
 ADD_REASONS = ("asked_for_it", "came_by", "advised", "knows_the_work", "other")
 
+# Why somebody gets another badge.
+REPRINT_REASONS = ("damaged", "lost", "name_wrong", "no_surname", "not_printed", "other")
+
 DESK = frozenset({"desk", "organiser"})
 KIOSK = frozenset({"kiosk"})
 STAND = frozenset({"stand"})
@@ -135,6 +138,14 @@ class SeekerAgrees(Command, frozen=True, kw_only=True, tag="seeker_agrees"):
     roles = DESK
 
 
+class PrintBadge(ByBadge, frozen=True, kw_only=True, tag="print_badge"):
+    """A badge on paper; one after the first wants a reason. The command's id is the id of the print job."""
+
+    reason: Annotated[str, Meta(pattern=f"^({'|'.join(REPRINT_REASONS)})$")] | None = None
+
+    roles = DESK
+
+
 class AtStand(ByBadge, frozen=True, kw_only=True):
     """A command about somebody at a stand: a tablet means its own stand, the desk and the organiser name one."""
 
@@ -165,6 +176,22 @@ class SwitchSuggestions(Command, frozen=True, kw_only=True, tag="switch_suggesti
     on: bool
 
     roles = ORGANISER
+
+
+class PlaceJobCoach(Command, frozen=True, kw_only=True, tag="place_job_coach"):
+    """Where the job coach sits, for whom no stand is left; empty takes the name of that place away."""
+
+    where: Name  # an outbox has a ``place`` of its own
+
+    roles = ORGANISER
+
+
+class PauseStand(Command, frozen=True, kw_only=True, tag="pause_stand"):
+    """All recruiters of a stand have a break, or they are back."""
+
+    paused: bool
+
+    roles = STAND
 
 
 class WithoutComputer(Command, frozen=True, kw_only=True, tag="without_computer"):
@@ -248,7 +275,10 @@ AnyCommand = (
     | Hide
     | AddByHand
     | SwitchSuggestions
+    | PlaceJobCoach
+    | PauseStand
     | WithoutComputer
+    | PrintBadge
     | AskHelp
     | HelpComing
     | JudgePair

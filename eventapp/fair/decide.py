@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from eventapp.facts import Draft
 from eventapp.facts.ids import derived, is_uuid
-from eventapp.fair import asked, choosing, helping
+from eventapp.fair import asked, choosing, helping, hosting, reprinting
 from eventapp.fair import commands as c
 from eventapp.fair.badging import holds_enough, is_own_number, next_block, next_number, person_registered
 from eventapp.fair.correcting import cleaned, own_words, typed
@@ -133,7 +133,9 @@ def _start_conversation(fair: Fair, command: c.StartConversation, actor: Actor) 
     talk = Draft("conversation_started", seeker.id, data)
     # Who sits at a stand is in the hall, also if the desk missed them.
     arrival = () if seeker.present else (Draft("checked_in", seeker.id, {"place": actor.place}),)
-    return Decision("conversation_started", (talk, *arrival), seeker.id)
+    # And a stand that talks has no break any more, also if nobody pressed the button.
+    back = (hosting.stand_paused(employer, False),) if employer.paused else ()
+    return Decision("conversation_started", (talk, *arrival, *back), seeker.id)
 
 
 def _end_conversation(fair: Fair, command: c.EndConversation, actor: Actor) -> Decision:
@@ -222,7 +224,10 @@ _RULES: dict[type, Callable[[Fair, Any, Actor], Decision]] = {
     c.Hide: choosing.hide,
     c.AddByHand: choosing.add_by_hand,
     c.SwitchSuggestions: choosing.switch_suggestions,
+    c.PlaceJobCoach: hosting.place_job_coach,
+    c.PauseStand: hosting.pause_stand,
     c.WithoutComputer: choosing.without_computer,
+    c.PrintBadge: reprinting.print_badge,
     c.AskHelp: helping.ask_help,
     c.HelpComing: helping.help_coming,
     c.JudgePair: _judge_pair,

@@ -12,6 +12,7 @@ from typing import Any
 
 from eventapp.facts import Fact
 from eventapp.fair.people import (
+    BadgeAsk,
     Choice,
     Conversation,
     Device,
@@ -69,6 +70,8 @@ def _by_hand(fact: Fact) -> bool:
 def _finished(entity: Entity) -> Entity:
     if isinstance(entity, Party):
         entity.scans.sort(key=_by_moment)
+        entity.badges.sort(key=_by_moment)
+        entity.codes = [code for code in entity.codes if code not in entity.void_codes]
     if isinstance(entity, Seeker):
         entity.invitations.sort(key=_by_moment)
         entity.choices.sort(key=_by_moment)
@@ -170,6 +173,14 @@ def _suggestions_switched(entity: Any, fact: Fact) -> None:
     entity.suggestions_on = fact.data["on"]
 
 
+def _stand_paused(entity: Any, fact: Fact) -> None:
+    entity.paused = fact.data["paused"]
+
+
+def _job_coach_placed(entity: Any, fact: Fact) -> None:
+    entity.job_coach = fact.data["place"]
+
+
 def _erased(entity: Any, fact: Fact) -> None:
     entity.erased = True
 
@@ -179,6 +190,7 @@ def _paired(entity: Any, fact: Fact) -> None:
     entity.label = fact.data.get("label", "")
     entity.employer = fact.data.get("employer")
     entity.token_digest = fact.data.get("token_digest", "")
+    entity.searches = fact.data.get("searches", False)
 
 
 def _revoked(entity: Any, fact: Fact) -> None:
@@ -204,11 +216,22 @@ def _fair_created(entity: Any, fact: Fact) -> None:
     entity.secret = fact.data.get("secret", "")
 
 
+def _badge_asked(entity: Any, fact: Fact) -> None:
+    entity.badges.append(BadgeAsk(fact.id, fact.moment, fact.by, fact.node, fact.data.get("reason")))
+
+
+def _badge_replaced(entity: Any, fact: Fact) -> None:
+    entity.void_codes += [code for code in fact.data["voided"] if code not in entity.void_codes]
+    entity.codes.insert(0, fact.data["code"])
+
+
 def _settled(entity: Any, fact: Fact) -> None:
     entity.settled.append(fact.data["notice"])
 
 
 _PARTY: _Steps = {
+    "badge_asked": _badge_asked,
+    "badge_replaced": _badge_replaced,
     "notice_settled": _settled,
     "checked_in": _scanned(inward=True),
     "checked_out": _scanned(inward=False),
@@ -227,7 +250,7 @@ _STEPS: dict[type, _Steps] = {
         "without_computer_set": _without_computer,
         "audit_answered": _audit_answered,
     },
-    Employer: {**_PARTY, "employer_registered": _badged, "employer_edited": _badged},
+    Employer: {**_PARTY, "employer_registered": _badged, "employer_edited": _badged, "stand_paused": _stand_paused},
     Vacancy: {"vacancy_registered": _described, "vacancy_edited": _described, "erased": _erased},
     Device: {
         "device_paired": _paired,
@@ -236,5 +259,9 @@ _STEPS: dict[type, _Steps] = {
         "help_asked": _help_asked,
         "help_coming": _help_coming,
     },
-    FairInfo: {"fair_created": _fair_created, "suggestions_switched": _suggestions_switched},
+    FairInfo: {
+        "fair_created": _fair_created,
+        "suggestions_switched": _suggestions_switched,
+        "job_coach_placed": _job_coach_placed,
+    },
 }

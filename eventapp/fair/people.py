@@ -37,6 +37,17 @@ class Scan:
 
 
 @dataclass(slots=True)
+class BadgeAsk:
+    """Somebody asked for this badge to be printed; ``id`` is the print job's."""
+
+    id: str
+    moment: str
+    by: str
+    node: str  # the laptop that prints it
+    reason: str | None  # REPRINT_REASONS, of every badge but the first
+
+
+@dataclass(slots=True)
 class Invitation:
     """A stand asks a seeker to come over."""
 
@@ -90,12 +101,19 @@ class Party:
     sources: list[list[Any]] = field(default_factory=list)
     scans: list[Scan] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)  # scans that somebody looked at
+    badges: list[BadgeAsk] = field(default_factory=list)
+    void_codes: list[str] = field(default_factory=list)  # on badges that were lost
     erased: bool = False
 
     @property
     def code(self) -> str | None:
         """What is on a badge that is printed now; older badges of this party keep working."""
         return self.codes[0] if self.codes else None
+
+    @property
+    def hides_surname(self) -> bool:
+        """Would rather not have the surname on the badge."""
+        return any(badge.reason == "no_surname" for badge in self.badges)
 
     @property
     def present(self) -> bool:
@@ -177,6 +195,8 @@ class Seeker(Party):
 class Employer(Party):
     """An organisation with a stand."""
 
+    paused: bool = False  # all its recruiters have a break
+
     @property
     def name(self) -> str:
         return str(self.fields.get("name", ""))
@@ -213,6 +233,7 @@ class Device:
     token_digest: str = ""
     revoked: bool = False
     numbers: list[tuple[int, int]] = field(default_factory=list)  # badge numbers got in advance, first and last
+    searches: bool = False  # a desk that may look up names while the laptop is away: the organiser trusts it
     help_since: str | None = None  # somebody at this kiosk asks for help, and nobody of the desk is on the way
 
 
@@ -226,6 +247,7 @@ class FairInfo:
     rehearsal: bool = False
     secret: str = ""
     suggestions_on: bool = True
+    job_coach: str = ""  # where the job coach sits
 
 
 Entity = Seeker | Employer | Vacancy | Device | FairInfo

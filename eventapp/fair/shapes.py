@@ -87,6 +87,14 @@ class Switch(msgspec.Struct):
     on: bool
 
 
+class Break(msgspec.Struct):
+    paused: bool
+
+
+class Place(msgspec.Struct):
+    place: str
+
+
 class Wish(msgspec.Struct):
     wish: bool
 
@@ -114,6 +122,7 @@ class Device(msgspec.Struct):
     token_digest: str
     label: str = ""
     employer: str | None = None
+    searches: bool = False
 
 
 class Numbers(msgspec.Struct):
@@ -136,6 +145,15 @@ class Proposal(msgspec.Struct):
 class Judgement(msgspec.Struct):
     other: str
     verdict: Literal["one", "two", "later"]
+
+
+class BadgeAsked(msgspec.Struct):
+    reason: str | None = None
+
+
+class BadgeReplaced(msgspec.Struct):
+    code: str
+    voided: list[str]
 
 
 class Settled(msgspec.Struct):
@@ -166,6 +184,8 @@ SHAPES: dict[str, tuple[Any, Any]] = {
     "without_computer_set": (Wish, Nothing),
     "audit_answered": (AuditConsent, AuditAnswer),
     "suggestions_switched": (Switch, Nothing),
+    "stand_paused": (Break, Nothing),
+    "job_coach_placed": (Place, Nothing),
     "device_paired": (Device, Nothing),
     "device_revoked": (Nothing, Nothing),
     "numbers_reserved": (Numbers, Nothing),
@@ -175,6 +195,8 @@ SHAPES: dict[str, tuple[Any, Any]] = {
     "pair_proposed": (Proposal, Nothing),
     "pair_decided": (Judgement, Nothing),
     "erased": (Nothing, Nothing),
+    "badge_asked": (BadgeAsked, Nothing),
+    "badge_replaced": (BadgeReplaced, Nothing),
     "notice_settled": (Settled, Nothing),
     "voided": (Void, Nothing),
 }

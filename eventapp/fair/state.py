@@ -120,6 +120,10 @@ class Fair:
         """Who wears the badge with this code."""
         return self.party(self.tally.first("code", code))
 
+    def is_void(self, code: str) -> bool:
+        """Whether this code stood on a badge that was lost."""
+        return self.tally.size("void_code", code) > 0
+
     def with_number(self, number: str) -> Seeker | None:
         """The seeker with this badge number."""
         return self.seeker(self.tally.first("number", number.upper()))

@@ -70,6 +70,8 @@ def _party_groups(party: Seeker | Employer) -> Iterator[Group]:
     kind = "seekers" if isinstance(party, Seeker) else "employers"
     for code in party.codes:
         yield "code", code
+    for code in party.void_codes:
+        yield "void_code", code
     if party.present:
         yield f"present_{kind}", ""
     if party.let_in_twice:

@@ -12,7 +12,7 @@ from flask import Request, current_app, g, request
 from eventapp.fair.decision import Actor
 from eventapp.fair.people import Device
 from eventapp.live.house import House
-from eventapp.live.pairing import holder
+from eventapp.live.pairing import digest_of, holder
 from eventapp.live.push import Live
 from eventapp.web.errors import Refused
 
@@ -44,7 +44,7 @@ def allowed(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             device = paired_device()
             if device is None:
-                raise Refused("not_paired", 401)
+                raise Refused(_why_nobody(), 401)
             if device.role not in roles:
                 raise Refused("not_allowed", 403)
             return view(*args, **kwargs)
@@ -66,6 +66,12 @@ def device_with(token: str) -> Device | None:
     """The device that holds this token."""
     with house().ledger.lock:
         return holder(house().ledger.fair, token)
+
+
+def _why_nobody() -> str:
+    """A device that was revoked hears so, and wipes what it carries; any other may have to pair once more."""
+    token = _bearer(request) or request.cookies.get(COOKIE, "")
+    return "device_revoked" if token and house().ledger.fair.is_revoked(digest_of(token)) else "not_paired"
 
 
 def actor() -> Actor:

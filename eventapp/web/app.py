@@ -12,13 +12,17 @@ from eventapp.live.house import House
 from eventapp.live.push import Live
 from eventapp.web import errors, language, pages, security
 from eventapp.web.api import api
+from eventapp.web.badge import badge
 from eventapp.web.balie import balie
 from eventapp.web.in_flight import InFlight
 from eventapp.web.local import local
 from eventapp.web.organisatie import organisatie
 from eventapp.web.scherm import scherm
+from eventapp.web.shell import shell
 from eventapp.web.sockets import Sockets
 from eventapp.web.stand import stand
+from eventapp.web.toestel import toestel
+from eventapp.web.zuil import zuil
 
 # A ping every 5 s shows within 10 s that a connection is dead, and tells the screen that its data are fresh.
 PING_SECONDS = 5
@@ -34,7 +38,7 @@ def build(house: House) -> Flask:
     app.extensions["vonk"] = house
     for part in (security, errors, language):
         part.register(app)
-    for blueprint in (pages.pages, api, local, balie, stand, scherm, organisatie):
+    for blueprint in (pages.pages, shell, api, local, balie, stand, scherm, zuil, organisatie, toestel, badge):
         app.register_blueprint(blueprint)
     pages.register_kiosk(app)
     _connect_sockets(app, house)
@@ -51,7 +55,22 @@ def _connect_sockets(app: Flask, house: House) -> None:
         manage_session=False,
         serveClient=False,
     )
-    house.live = Live(house.ledger, lambda event, data, room: socketio.emit(event, data, to=room), house.places)
+    house.ledger.on_change(house.held.forget)
+    house.live = Live(
+        house.ledger,
+        lambda event, data, room: socketio.emit(event, data, to=room),
+        house.places,
+        shown=house.shown,
+        held=house.held,
+        esco=house.esco,
+        beats=house.beats,
+        printing=house.prints.view,
+    )
+    house.prints.on_change(house.live.printing_changed)
+    house.prints.start()
+    house.shown.start()
+    house.live.settling.start()
+    house.ledger.on_change(house.prints.follow)
     house.ledger.on_change(house.live.show)
     house.ledger.on_change(Follower(house.live.suggest))
     app.extensions["sockets"] = Sockets(socketio, house, house.live)

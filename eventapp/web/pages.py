@@ -13,12 +13,13 @@ from eventapp.messages import LANGUAGES, catalogue
 from eventapp.web.access import house, paired_device
 from eventapp.web.errors import Refused
 from eventapp.web.language import COOKIE as LANGUAGE_COOKIE
+from eventapp.web.secure import secure_address
 
 pages = Blueprint("pages", __name__)
 
 # Nothing more: browsers read "//", "/\\" and even "/<tab>/" as the beginning of another site.
 _OWN_PAGE = re.compile(r"/\w*")
-HOME = {"desk": "/balie", "stand": "/stand", "screen": "/scherm", "organiser": "/organisatie"}
+HOME = {"desk": "/balie", "stand": "/stand", "screen": "/scherm", "kiosk": "/zuil", "organiser": "/organisatie"}
 
 
 @pages.get("/")
@@ -31,7 +32,7 @@ def start() -> BaseResponse:
 @pages.get("/koppel")
 def pairing() -> str:
     """Type the code, or come in by the QR code, which carries it behind the ``#`` where no log sees it."""
-    return page("koppel.html")
+    return page("koppel.html", secure=secure_address())
 
 
 @pages.get("/messages/<language>.json")

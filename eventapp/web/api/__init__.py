@@ -4,4 +4,17 @@ from flask import Blueprint
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
-from eventapp.web.api import badges, commands, devices, imports, openapi, people  # noqa: E402, F401
+from eventapp.web.api import (  # noqa: E402
+    badges,  # noqa: F401
+    cards,  # noqa: F401
+    carried,  # noqa: F401
+    charge,  # noqa: F401
+    commands,  # noqa: F401
+    devices,  # noqa: F401
+    held,  # noqa: F401
+    imports,  # noqa: F401
+    openapi,  # noqa: F401
+    people,  # noqa: F401
+    prints,  # noqa: F401
+    self_service,  # noqa: F401
+)

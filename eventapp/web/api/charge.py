@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Response, jsonify, request
 
+from eventapp.fair import Fair
 from eventapp.fair.people import Seeker
 from eventapp.live.auditing import bias_document
-from eventapp.live.guiding import guide, why
+from eventapp.live.guiding import guide, next_view, why
 from eventapp.live.lists import searchable
-from eventapp.live.shown import shown_document
+from eventapp.live.shown import Ground, shown_document
+from eventapp.live.suggesting import Suggestions
 from eventapp.web.access import actor, allowed, house, live
 from eventapp.web.api import api
 from eventapp.web.errors import Refused
@@ -17,13 +22,26 @@ MOST_FOUND = 40
 LONGEST_QUERY = 80
 
 
+@api.get("/people/<id>/next")
+@allowed("desk", "organiser")
+def next_for_person(id: str) -> Response:
+    """The stands to name to who just came in: quick, and noted as told."""
+    return _told(id, next_view)
+
+
 @api.get("/people/<id>/guide")
 @allowed("desk", "organiser")
 def guide_person(id: str) -> Response:
-    """Where somebody may go next, with the reasons, and what people decided. What is shown here is noted too."""
+    """Where somebody may go next, with the reasons, and what people decided."""
+    return _told(id, guide)
+
+
+def _told(id: str, view_of: Callable[[Fair, Suggestions, Seeker], tuple[dict[str, Any], list[Ground]]]) -> Response:
+    """What is shown here is said to the person: they are expected there from now on, and it is noted."""
+    live().told(_seeker(id).id)
     with house().ledger.lock:
         seeker = _seeker(id)
-        view, grounds = guide(house().ledger.fair, live().suggestions, seeker)
+        view, grounds = view_of(house().ledger.fair, live().suggestions, seeker)
     house().shown.add(actor().role, [(seeker.id, ground) for ground in grounds])
     return jsonify(view)
 
@@ -71,8 +89,9 @@ def show_bias() -> Response:
 
 
 def _seeker(id: str) -> Seeker:
-    fair = house().ledger.fair
-    seeker = fair.seeker(fair.root(id))
+    with house().ledger.lock:
+        fair = house().ledger.fair
+        seeker = fair.seeker(fair.root(id))
     if seeker is None:
         raise Refused("unknown_person", 404)
     return seeker

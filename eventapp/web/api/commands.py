@@ -13,9 +13,11 @@ from eventapp.fair.commands import AnyCommand
 from eventapp.fair.decide import decide
 from eventapp.fair.decision import Actor, Decision
 from eventapp.live.ledger import Act
+from eventapp.live.self_service import kiosk_card
 from eventapp.live.views import person_card
 from eventapp.web.access import actor, allowed, house, json_body
 from eventapp.web.api import api
+from eventapp.web.api.prints import printer_of
 from eventapp.web.errors import Refused
 
 MOST_COMMANDS = 500
@@ -39,10 +41,13 @@ def _parsed(raw: Any, asking: Actor) -> Act | dict[str, Any]:
     """The act that this command asks for, or the result that refuses it."""
     id = raw.get("id") if isinstance(raw, dict) else None
     try:
+        raw = _unfolded(raw)
         # By way of bytes: half an emoji is fine as a Python string, but can never be stored.
         command: Any = msgspec.json.decode(msgspec.json.encode(raw), type=AnyCommand)
     except (msgspec.ValidationError, UnicodeEncodeError, RecursionError) as error:
         return _invalid(id, str(error) if isinstance(error, msgspec.ValidationError) else "text is not valid Unicode")
+    except ValueError:
+        return _invalid(id, "letter cannot be opened - at `$.letter`")
     if not is_uuid(command.id):
         return _invalid(id, "id is not a UUID - at `$.id`")
     try:
@@ -50,6 +55,14 @@ def _parsed(raw: Any, asking: Actor) -> Act | dict[str, Any]:
     except (ValueError, OverflowError, OSError):
         return _invalid(id, "at is not an ISO 8601 instant - at `$.at`")
     return Act(command.id, at, asking.device, lambda fair: decide(fair, command, asking))
+
+
+def _unfolded(raw: Any) -> Any:
+    """A command with what was in its letter, if it has one: a device keeps what waits so that only we can read it."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("letter"), str):
+        return raw
+    plain = {name: value for name, value in raw.items() if name != "letter"}
+    return {**house().letterbox.opened(raw["letter"]), **plain}
 
 
 def _invalid(id: Any, why: str) -> dict[str, Any]:
@@ -60,8 +73,12 @@ def _result(act: Act, asking: Actor) -> dict[str, Any]:
     decision: Decision = act.decision
     result = {"id": act.id, "status": act.status, "code": decision.code, "params": decision.params}
     ledger = house().ledger
+    if decision.code == "badge_asked":
+        result["printer"] = printer_of(house(), asking.device)
     with ledger.lock:
         party = ledger.fair.party(decision.about)
         if party is not None and asking.role in ("desk", "organiser"):
             result["person"] = person_card(ledger.fair, party)
+        elif party is not None and asking.role == "kiosk" and act.status == "recorded":
+            result["person"] = kiosk_card(party)
     return result

@@ -46,11 +46,11 @@ def show_person(id: str) -> Response:
         seeker = ledger.fair.seeker(ledger.fair.root(id))
         if seeker is None:
             raise Refused("unknown_person", 404)
-        return jsonify(dossier(ledger.fair, seeker))
+        return jsonify(dossier(ledger.fair, seeker, house().words))
 
 
 @api.get("/snapshot")
-@allowed("desk", "stand", "screen", "organiser")
+@allowed("desk", "stand", "screen", "kiosk", "organiser")
 def own_snapshot() -> Response:
     """What this device's room shows now, for who missed a push."""
     device = paired_device()
