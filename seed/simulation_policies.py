@@ -55,9 +55,9 @@ class Allocated:
 
     def stand_changed(self, stand: int, state: StandNow, now: float) -> None:
         self._settle(now)
-        queue = state.waiting + state.talking / 2  # a talk that is on is on average halfway
         open_ = state.recruiters > 0
-        now_is = Stand(self._name(stand), max(1, state.recruiters), TALK_MINUTES, queue, state.visits, open_)
+        at_work = max(1, state.recruiters)
+        now_is = Stand(self._name(stand), at_work, TALK_MINUTES, state.waiting, state.talking, state.visits, open_)
         self._hall.set_stand(now_is, now * 60)
 
     def busy(self, person: int, now: float) -> None:

@@ -29,6 +29,14 @@ def changes(hall: Hall, id: str = "p") -> list[tuple[str, str]]:
     return [(change.stand, change.code) for change in hall.advice(id, 0).changes]
 
 
+def wait(hall: Hall, stand: str, now: float) -> int:
+    """What somebody who only looks is told about the wait there."""
+    hall.put(Visitor("who looks", {stand: Offer("V", 0.5)}, busy=True), now)
+    minutes = hall.advice("who looks", now).stops[0].wait_minutes
+    hall.leave("who looks")
+    return minutes
+
+
 def test_three_stands_best_first() -> None:
     hall = Hall(stands(5))
     assert hall.put(visitor(offers="ebadc"), 0) == {"p"}
@@ -37,28 +45,33 @@ def test_three_stands_best_first() -> None:
 
 
 def test_the_wait_is_who_is_there_and_who_was_sent_by_the_recruiters_and_is_said_in_fives() -> None:
-    hall = Hall([Stand("a", recruiters=2, talk_minutes=10, queue=3)])
+    hall = Hall([Stand("a", recruiters=2, talk_minutes=8, queue=3, talking=2)])
     hall.put(visitor("first", "a"), 0)
-    assert hall.wait_minutes("a", 0) == (3 + 1) * 10 / 2
     assert hall.advice("first", 0).stops[0].wait_minutes == 15  # whoever is on the way does not wait for themselves
     hall.put(visitor("second", "a"), 0)
     assert hall.advice("second", 0).stops[0].wait_minutes == 20
 
 
+def test_nobody_is_told_to_wait_where_a_recruiter_is_free() -> None:
+    hall = Hall([Stand("a", recruiters=3, talking=2), Stand("b", recruiters=1, talking=1)])
+    assert wait(hall, "a", 0) == 0
+    assert wait(hall, "b", 0) == 5
+
+
 def test_who_was_sent_and_does_not_come_is_no_longer_waited_for() -> None:
     hall = Hall(stands(1))
     hall.put(visitor(offers="a"), 0)
-    assert hall.wait_minutes("a", HOLD - 1) == 8
-    assert hall.wait_minutes("a", HOLD) == 0
+    assert wait(hall, "a", HOLD - 1) == 5
+    assert wait(hall, "a", HOLD) == 0
     hall.ask("p", HOLD)
-    assert hall.wait_minutes("a", HOLD + 1) == 8
+    assert wait(hall, "a", HOLD + 1) == 5
 
 
 def test_who_stands_in_line_or_talks_is_on_the_way_to_nobody() -> None:
     hall = Hall(stands(1))
     hall.put(visitor(offers="a", busy=True), 0)
     assert stops(hall) == ["a"]
-    assert hall.wait_minutes("a", 0) == 0
+    assert wait(hall, "a", 0) == 0
 
 
 def test_a_line_sends_people_to_another_stand_that_fits_nearly_as_well() -> None:
@@ -67,11 +80,19 @@ def test_a_line_sends_people_to_another_stand_that_fits_nearly_as_well() -> None
     assert stops(hall) == ["b", "a"]
 
 
-def test_a_price_rises_with_the_line_and_the_visits_and_falls_with_the_recruiters() -> None:
+def test_a_line_or_many_visits_make_a_stand_dearer_and_recruiters_who_are_free_make_it_cheaper() -> None:
     hall = Hall([Stand("a"), Stand("b", queue=2), Stand("c", visits=2), Stand("d", recruiters=2, queue=2)])
-    price = hall.prices(0)
-    assert price["a"] < price["c"] < price["b"]
-    assert price["d"] < price["b"]
+    alike = {stand: Offer("V", 0.5) for stand in "abc"}
+    hall.put(Visitor("p", alike), 0)
+    assert stops(hall) == ["a", "c", "b"]
+    hall.put(Visitor("q", {"b": Offer("V", 0.5), "d": Offer("V", 0.5)}), 0)
+    assert stops(hall, "q") == ["d", "b"]
+
+
+def test_who_fits_two_stands_alike_goes_where_a_recruiter_is_free() -> None:
+    hall = Hall([Stand("a", recruiters=2, talking=2), Stand("b", recruiters=2, talking=1)])
+    hall.put(Visitor("p", {stand: Offer("V", 0.5) for stand in "ab"}), 0)
+    assert stops(hall) == ["b", "a"]
 
 
 def test_a_crowd_that_likes_one_stand_is_spread() -> None:
@@ -181,7 +202,7 @@ def test_who_leaves_takes_their_place_along() -> None:
     hall = Hall(stands(1))
     hall.put(visitor(offers="a"), 0)
     hall.leave("p")
-    assert hall.wait_minutes("a", 1) == 0
+    assert wait(hall, "a", 1) == 0
     assert hall.present == []
     with pytest.raises(KeyError):
         hall.advice("p", 1)
@@ -200,7 +221,7 @@ def test_a_stand_more_leaves_the_lists_as_they_are() -> None:
     new = Hall(stands(4))
     new.carry_on(old, 1)
     assert stops(new) == stops(old)
-    assert new.wait_minutes("a", 1) == old.wait_minutes("a", 1)
+    assert wait(new, "a", 1) == wait(old, "a", 1) == 5
     assert new.settle(1) == set()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -11,8 +12,10 @@ from test_rooms import Venue
 
 from eventapp.facts import Draft
 from eventapp.live.allocating import SETTLE_EVERY, Allocation
-from eventapp.live.guiding import guide, next_stands
+from eventapp.live.guiding import guide, next_stands, next_view, why
 from eventapp.live.lists import listed
+from eventapp.live.repeating import Repeater
+from eventapp.matching.allocation.plain import HOLD
 
 
 @pytest.fixture
@@ -86,6 +89,86 @@ def test_an_employer_who_leaves_takes_no_more_visitors(venue: Venue) -> None:
     venue.clock.advance(int(SETTLE_EVERY * 1000))
     venue.act("check_in", DESK, subject="e2")
     assert any("e1" in stops(venue, id) for id in SEEKERS)
+
+
+def test_a_stand_with_a_break_gets_nobody_until_it_is_open_again(venue: Venue) -> None:
+    assert any("e1" in stops(venue, id) for id in SEEKERS)
+    venue.act("pause_stand", GREENHOUSE, paused=True)
+    assert venue.view("stand:e1")["stand"]["paused"] is True
+    assert not any("e1" in stops(venue, id) for id in SEEKERS)
+    fair, suggestions = venue.ledger.fair, venue.live.suggestions
+    one, employer = fair.seeker("s1"), fair.employer("e1")
+    assert one is not None and employer is not None
+    assert "why.paused" in why(fair, suggestions, one, employer)["why"]
+    venue.act("pin", DESK, subject="s1", employer="e1")
+    one = fair.seeker("s1")
+    assert one is not None
+    waits = [stop["wait"]["code"] for stop in next_view(fair, suggestions, one)[0]["next"] if stop["by_hand"]]
+    assert waits == ["guide.paused"], "who was pinned there hears of the break"
+    venue.act("pause_stand", GREENHOUSE, paused=False)
+    venue.clock.advance(int(SETTLE_EVERY * 1000))
+    venue.live.settle()
+    assert any("e1" in stops(venue, id) for id in SEEKERS)
+
+
+def test_who_is_told_where_to_go_is_expected_there_until_that_runs_out(venue: Venue) -> None:
+    who = somebody_with_two(venue)
+    for id in SEEKERS:
+        if id != who:
+            venue.act("check_out", DESK, subject=id)
+    first = stops(venue, who)[0]
+    hall = allocation(venue).hall
+
+    def coming() -> float:
+        column = hall.stands.index(first)
+        return float(hall._rows.coming(allocation(venue)._now, len(hall.stands))[column])
+
+    venue.clock.advance(int((HOLD + 1) * 1000))
+    venue.live.settle()
+    told_before, first = coming(), stops(venue, who)[0]
+    venue.live.told(who)
+    assert (told_before, coming()) == (0, 1)
+    venue.clock.advance(int((HOLD + 1) * 1000))
+    venue.live.settle()
+    assert coming() == 0, "also when nothing happened"
+
+
+def test_nobody_is_expected_who_left(venue: Venue) -> None:
+    venue.act("check_out", DESK, subject="s1")
+    venue.live.told("s1")
+    assert allocation(venue).advice("s1") is None
+
+
+def test_the_desk_names_three_stands_at_most_and_where_the_job_coach_sits(venue: Venue) -> None:
+    venue.act("place_job_coach", ORGANISER, where="balie 3")
+    one = venue.ledger.fair.seeker("s1")
+    assert one is not None
+    view, grounds = next_view(venue.ledger.fair, venue.live.suggestions, one)
+    assert view["ready"] and view["job_coach"] == "balie 3"
+    assert 0 < len(view["next"]) <= 3 and len(grounds) == len(view["next"])
+    for employer in ("e1", "e2"):
+        venue.act("hide", DESK, subject="s1", employer=employer)
+    one = venue.ledger.fair.seeker("s1")
+    assert one is not None
+    assert next_view(venue.ledger.fair, venue.live.suggestions, one)[0]["next"] == []
+
+
+def test_what_is_repeated_goes_on_after_a_failure_and_stops_when_told() -> None:
+    turns: list[int] = []
+    thrice = threading.Event()
+
+    def act() -> None:
+        turns.append(len(turns))
+        if len(turns) == 3:
+            thrice.set()
+        raise RuntimeError("mislukt")
+
+    repeater = Repeater(act, 0.001, "probe")
+    repeater.start()
+    assert thrice.wait(10)
+    repeater.stop()
+    done = len(turns)
+    assert not repeater._thread.is_alive() and len(turns) == done
 
 
 def test_the_stop_button_stops_it_and_it_begins_anew_after(venue: Venue) -> None:

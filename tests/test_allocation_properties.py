@@ -26,7 +26,7 @@ offers = st.builds(
 def halls(draw: st.DrawFn, plain: bool = False) -> tuple[list[Stand], list[Visitor]]:
     numbers = st.integers(0, 4)
     stands = [
-        Stand(id, recruiters=draw(st.integers(1, 3)), queue=draw(numbers), visits=draw(numbers),
+        Stand(id, recruiters=draw(st.integers(1, 3)), queue=draw(numbers), talking=draw(numbers), visits=draw(numbers),
               open=plain or draw(st.integers(0, 5)) > 0)
         for id in STANDS
     ]  # fmt: skip

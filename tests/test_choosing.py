@@ -272,6 +272,27 @@ def test_the_next_stands_are_said_aloud_so_they_tell_no_limit(venue: Venue) -> N
     assert not [word for word in ("lifting", "demand.", "exclusion", "adaptable", "zware") if word in seen]
 
 
+def test_jobs_that_together_make_a_week_are_one_suggestion_to_have_calculated(venue: Venue) -> None:
+    part = {"hours_min": 10, "hours_max": 16, "day_parts": ["morning"]}
+    later = {**part, "day_parts": ["afternoon"]}
+    for vacancy, fields in (("v1", part), ("v2", part), ("v3", later)):
+        venue.write(Draft("vacancy_edited", vacancy, {"fields": {**fields, "demands": []}}))
+    whole = {"hours_min": 20, "hours_max": 32, "day_parts": ["morning", "afternoon"]}
+    venue.write(Draft("person_edited", "s2", {"fields": whole, "source": ["balie", 0]}))
+    [together, *_] = sheet(venue, "s2")["together"]
+    assert len({work["employer"] for work in together["work"]}) == 2
+    assert "reason.ask_income" in [line["code"] for line in together["lines"]]
+    venue.act("switch_suggestions", ORGANISER, on=False)
+    assert sheet(venue, "s2")["together"] == []
+
+
+def test_a_stand_with_open_hiring_is_named_with_its_reason(venue: Venue) -> None:
+    for vacancy in ("v1", "v2"):
+        venue.write(Draft("vacancy_edited", vacancy, {"fields": {"open_hiring": 1}}))
+    said = [sheet(venue, id)["next"] for id in SEEKERS]
+    assert "reason.open_hiring" in json.dumps(said)
+
+
 # The audit group
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
+from eventapp.matching.allocation import prices
 from eventapp.matching.engine import Engine, Matched
 from eventapp.matching.fit import EMPLOYER, PERSON, WEIGHTS_VERSION, weights
 from eventapp.matching.profile import Seeker, seeker_of, vacancy_of
@@ -123,6 +126,18 @@ def test_the_weights_are_one_versioned_table_that_adds_up() -> None:
     assert weights()["version"] == WEIGHTS_VERSION
     assert weights()["person"] == PERSON and weights()["employer"] == EMPLOYER
     assert round(sum(PERSON.values()), 6) == round(sum(EMPLOYER.values()), 6) == 1
+
+
+# A digest per version. Changed a number? Then it is a new version: make its number one higher and add a line here.
+FROZEN = {"2": "a5855ea3de8e97c0"}
+PRICES_FROZEN = {"2": (0.02, 0.10, 0.04, 10.0)}
+
+
+def test_no_number_is_changed_under_the_same_version() -> None:
+    table = json.dumps(weights(), sort_keys=True)
+    assert hashlib.sha256(table.encode()).hexdigest()[:16] == FROZEN[WEIGHTS_VERSION]
+    now = (prices.PATIENCE, prices.SHARE, prices.STAY, prices.JUMP)
+    assert now == PRICES_FROZEN[prices.WEIGHTS_VERSION]
 
 
 def test_a_wish_for_a_steady_job_puts_paid_work_first() -> None:

@@ -39,12 +39,12 @@ def why_not(person: dict[str, Any], work: dict[str, Any]) -> list[str]:
 
 def test_a_person_is_told_why_in_plain_dutch_most_telling_first() -> None:
     assert told(match({}, {}), "seeker")[:6] == [
-        "Past bij u: u wilt graag orderpicken.",
-        "Past bij u: orderpicken. Dat kunt u of deed u al, en zij zoeken dat.",
+        "Past bij u. U zei dat u dit wilt: orderpicken.",
+        "Past bij u. Dit kunt u of deed u al, en zij zoeken dat: orderpicken.",
         "Zij bieden: taalondersteuning.",
         "6 km reizen",
         "Uw Nederlands is genoeg voor dit werk (A2).",
-        "Let op: bij dit werk hoort ook tillen. De werkgever kan dit aanpassen, vraag ernaar.",
+        "Let op: bij dit werk hoort ook: tillen. De werkgever kan dit aanpassen, vraag ernaar.",
     ]
 
 
@@ -54,6 +54,18 @@ def test_a_stand_hears_strengths_and_what_is_unknown_and_never_a_limit_or_a_wish
     assert "Vraag na: hoeveel uur per week?" in heard
     assert not any(word in " ".join(heard) for word in ("tillen", "Let op", "begeleiding", " u "))
     assert text("relaxed.support") in told(match({"support_needed": ["guidance"]}, {}), "seeker")
+
+
+def test_hours_that_are_the_same_at_both_ends_are_said_once() -> None:
+    hours = {"hours_min": 24, "hours_max": 24}
+    assert "De uren passen bij u: 24 uur per week." in told(match(hours, {"hours_min": 16, "hours_max": 32}), "seeker")
+
+
+def test_where_no_dutch_is_needed_nobody_is_told_that_theirs_will_do_nor_asked_for_it() -> None:
+    for language in ("A2", None):
+        heard = told(match({"language_nl": language}, {"language_nl": "A0"}), "seeker")
+        assert "Voor dit werk is geen Nederlands nodig" in heard
+        assert not [line for line in heard if "(A0)" in line or "hoeveel Nederlands" in line]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -216,6 +216,16 @@ def step(venue: Venue, what: str, who: int, where: int, which: int) -> None:
         other = ids[(who + which) % len(ids)] if ids else "s2"
         venue.write(Draft("pair_proposed", seeker, {"other": other, "why": ["same_phone"]}))
         venue.act("judge_pair", ORGANISER, subject=seeker, other=other, verdict=("one", "one", "two")[which % 3])
+    elif what in ("pin", "hide"):
+        venue.act(what, [stand, DESK][which % 2], subject=seeker, employer=employer)
+    elif what == "add":
+        venue.act(
+            "add_by_hand", [stand, DESK][which % 2], subject=seeker, employer=employer, reason="came_by", note="x"
+        )
+    elif what == "switch":
+        venue.act("switch_suggestions", ORGANISER, on=bool(which % 2))
+    elif what == "without_computer":
+        venue.act("without_computer", DESK, subject=seeker, wish=which % 3 > 0)
     elif what == "both_at_once":
         commands = [command_of(kind, venue.clock, subject=seeker) for kind in ("check_in", "check_out", "check_in")]
         acts = [Act(one.id, one.at, "desk-1", deciding(one)) for one in commands]
@@ -240,6 +250,12 @@ SELDOM = (
     "edit_employer",
     "void",
     "both_at_once",
+    "pin",
+    "hide",
+    "hide",
+    "add",
+    "switch",
+    "without_computer",
     "pair",
     "pair",
 )
@@ -366,6 +382,15 @@ def test_a_new_vacancy_brings_people_to_the_stand_at_once(venue: Venue) -> None:
     assert venue.view("stand:e1")["vacancies"]["v9"] == "Vrachtwagenchauffeur"
 
 
+def test_a_stand_sees_nobody_for_open_hiring_and_still_those_whom_it_weighs(venue: Venue) -> None:
+    for id in ("v1", "v2"):
+        venue.write(Draft("vacancy_edited", id, {"fields": {"open_hiring": 1}}))
+    venue.act("check_in", subject="s1")
+    assert people(venue) == {} and people(venue, "e2").keys() == {"s1"}
+    venue.write(Draft("vacancy_edited", "v2", {"fields": {"open_hiring": 2}}))
+    assert people(venue)["s1"]["vacancy"] == "v2"
+
+
 def test_a_stand_that_shows_only_the_best_fills_up_when_one_of_them_leaves(
     venue: Venue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -454,7 +479,7 @@ def test_a_device_has_one_room(role: str, employer: str | None, room: str) -> No
     assert room_of_device(Device("d", role, employer=employer)) == room
 
 
-@pytest.mark.parametrize("room", ["stand:None", "stand:e99", "stand:", "stand:s1", "e1", "", "kiosk", "laptop", "Desk"])
+@pytest.mark.parametrize("room", ["stand:None", "stand:e99", "stand:", "stand:s1", "e1", "", "laptop", "Desk"])
 def test_there_is_no_other_room(venue: Venue, room: str) -> None:
     with pytest.raises(KeyError):
         venue.live.snapshot(room)
@@ -525,7 +550,7 @@ def test_no_number_for_a_person_leaves_the_server(busy: Venue) -> None:
 
 def test_a_card_holds_nothing_but_what_an_employer_may_know(busy: Venue) -> None:
     allowed = {"number", "first_name", "can", "wants", "occupations", "other_languages", "state", "vacancy", "reasons",
-               "questions"}  # fmt: skip
+               "questions", "by_hand"}  # fmt: skip
     cards = [card for stand in STANDS for card in people(busy, stand).values()]
     assert cards and all(card.keys() <= allowed for card in cards)
 

@@ -76,6 +76,18 @@ class Allocation:
         """Where this person should go next, as of the last thing that happened; None for who is not in the hall."""
         return self.hall.advice(seeker, self._now) if seeker in self.hall else None
 
+    def ask(self, seeker: str, now: float) -> set[str]:
+        """Somebody is told where to go: as things are now, and they are expected at the first stand from now on.
+
+        Gives the employers whose people may differ now.
+        """
+        if seeker not in self.hall:
+            return set()
+        self._now = max(self._now, now)
+        before = self._stands_of(seeker)
+        self.hall.ask(seeker, self._now)
+        return before ^ self._stands_of(seeker)
+
     def wider(self, seeker: str) -> Fits:
         """Other work, for who has no stand left with work that they named."""
         return self._wider.get(seeker, {})
@@ -138,9 +150,9 @@ def _stand(fair: Fair, employer: Employer) -> Stand:
         id=employer.id,
         recruiters=max(1, int(employer.fields.get("recruiters") or 1)),
         talk_minutes=_talk_minutes([talk for one in met for talk in one.conversations if talk.employer == employer.id]),
-        queue=talking / 2,  # a talk that is on is on average halfway
+        talking=talking,
         visits=len(met),
-        open=employer.present or not employer.came,
+        open=not employer.paused and (employer.present or not employer.came),
     )
 
 

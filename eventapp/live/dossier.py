@@ -8,12 +8,16 @@ from eventapp.fair import Fair
 from eventapp.fair.fields import PERSON_OPEN, PERSON_PERSONAL
 from eventapp.fair.people import Origin, Seeker, Value
 from eventapp.live.names import full_name
+from eventapp.live.unsure import unsure_work
+from eventapp.matching.linker import Linker
 
 _ORDER = (*PERSON_PERSONAL, *PERSON_OPEN)
 
 
-def dossier(fair: Fair, seeker: Seeker) -> dict[str, Any]:
-    """Every field that is known, with its origin and the values that lost; the names of those that are not."""
+def dossier(fair: Fair, seeker: Seeker, words: Linker) -> dict[str, Any]:
+    """Every field that is known, with its origin and the values that lost; the names of those that are not; and the
+    work that the import was not sure of.
+    """
     known = [name for name in _ORDER if name in seeker.fields]
     return {
         "id": seeker.id,
@@ -24,6 +28,7 @@ def dossier(fair: Fair, seeker: Seeker) -> dict[str, Any]:
         "entries": len(fair.members(seeker.id)),
         "fields": [_field(seeker, name) for name in known],
         "missing": [name for name in _ORDER if name not in seeker.fields],
+        "unsure": unsure_work(seeker.fields, words),
     }
 
 

@@ -9,35 +9,73 @@ from __future__ import annotations
 from typing import Any, Final
 
 from eventapp.fair import Fair
-from eventapp.fair.people import Choice, Employer, Seeker
+from eventapp.fair.people import Choice, Employer, Seeker, Vacancy
 from eventapp.live.names import full_name
 from eventapp.live.shown import Ground
 from eventapp.live.suggesting import Suggestions
 from eventapp.live.views import choice_view, reason_view
 from eventapp.matching.results import Reason, Suggestion
-from eventapp.matching.telling import TO_YOU, sentences_why_not
+from eventapp.matching.telling import TO_YOU, sentences_together, sentences_why_not
 
 View = dict[str, Any]
 MOST_STANDS: Final = 5
+TELLS_A_LIMIT: Final = frozenset({"adaptable"})
+MOST_SAID: Final = 3  # at the desk, right after somebody came in
+MOST_TOGETHER: Final = 2
 # So many of those who were added by hand are on the desk's page; the newest count.
 MOST_BY_HAND: Final = 20
 
 
+def next_view(fair: Fair, suggestions: Suggestions, seeker: Seeker, most: int = MOST_SAID) -> tuple[View, list[Ground]]:
+    """Where to go next, with the reasons to say aloud, and the suggestions among them.
+
+    ``ready`` is False while somebody who just came in is still being matched; ``job_coach`` is where who has no stand
+    left can go.
+    """
+    stands = next_stands(fair, suggestions, seeker)[:most]
+    view = {
+        "ready": not fair.info.suggestions_on or not suggestions.unmatched(fair, [seeker.id]),
+        "suggestions": fair.info.suggestions_on,
+        "next": [_stop(fair, suggestions, seeker, employer, fit) for employer, fit in stands],
+        "job_coach": fair.info.job_coach,
+    }
+    return view, [suggestions.ground(seeker.id, fit) for _, fit in stands if fit is not None]
+
+
 def guide(fair: Fair, suggestions: Suggestions, seeker: Seeker) -> tuple[View, list[Ground]]:
     """Everything for one person's sheet, and the suggestions that are on it."""
-    stands = next_stands(fair, suggestions, seeker)
+    where, grounds = next_view(fair, suggestions, seeker, MOST_STANDS)
     view = {
+        **where,
         "id": seeker.id,
         "name": full_name(seeker),
         "number": seeker.number,
         "present": seeker.present,
         "without_computer": seeker.without_computer,
-        "suggestions": fair.info.suggestions_on,
-        "next": [_stop(fair, suggestions, seeker, employer, fit) for employer, fit in stands],
+        "together": _together(fair, suggestions, seeker),
         "choices": [_choice(fair, suggestions, seeker, choice) for choice in seeker.chosen.values()],
         "stands": _stands(fair),
     }
-    return view, [suggestions.ground(seeker.id, fit) for _, fit in stands if fit is not None]
+    return view, grounds
+
+
+def _together(fair: Fair, suggestions: Suggestions, seeker: Seeker) -> list[View]:
+    """Part-time jobs that together make the wanted week: the best one or two, to be said with "laat narekenen"."""
+    if not fair.info.suggestions_on:
+        return []
+    return [
+        {
+            "work": [_work(fair, vacancy) for id in one.vacancies if (vacancy := fair.vacancy(id))],
+            "lines": [_line(*sentence) for sentence in sentences_together(one)],
+        }
+        for one in suggestions.asked(seeker).combinations[:MOST_TOGETHER]
+    ]
+
+
+def _work(fair: Fair, vacancy: Vacancy) -> View:
+    employer = fair.employer(vacancy.employer)
+    return {"stand": employer.stand if employer else "", "employer": employer.name if employer else "",
+            "title": str(vacancy.fields.get("title", ""))}  # fmt: skip
 
 
 def why(fair: Fair, suggestions: Suggestions, seeker: Seeker, employer: Employer) -> View:
@@ -92,7 +130,7 @@ def next_stands(fair: Fair, suggestions: Suggestions, seeker: Seeker) -> list[tu
 def _stop(fair: Fair, suggestions: Suggestions, seeker: Seeker, employer: Employer, fit: Suggestion | None) -> View:
     choice = seeker.chosen.get(employer.id)
     vacancy = fair.vacancy(choice.vacancy if choice and choice.vacancy else fit.vacancy if fit else None)
-    reasons = [_aloud(reason) for reason in (fit.reasons if fit else ()) if reason.audience == "both"]
+    reasons = [_aloud(reason) for reason in (fit.reasons if fit else ()) if _may_be_heard(reason)]
     return {
         "employer": employer.name,
         "stand": employer.stand,
@@ -106,11 +144,17 @@ def _stop(fair: Fair, suggestions: Suggestions, seeker: Seeker, employer: Employ
 
 def _wait(suggestions: Suggestions, seeker: Seeker, employer: Employer) -> View | None:
     """How long one waits there now, in words; None where that is not known."""
+    if employer.paused:
+        return {"code": "guide.paused", "params": {}}
     advice = suggestions.allocation.advice(seeker.id)
     minutes = {stop.stand: stop.wait_minutes for stop in advice.stops}.get(employer.id) if advice else None
     if minutes is None:
         return None
     return {"code": "guide.wait" if minutes else "guide.no_wait", "params": {"minutes": minutes}}
+
+
+def _may_be_heard(reason: Reason) -> bool:
+    return reason.audience != "employer" and reason.code not in TELLS_A_LIMIT
 
 
 def _aloud(reason: Reason) -> View:
@@ -144,6 +188,7 @@ def _apart(fair: Fair, seeker: Seeker, employer: Employer) -> list[str]:
         "without_computer": seeker.without_computer,
         "hidden": choice is not None and choice.kind == "hidden",
         "by_hand": choice is not None and choice.kind != "hidden",
+        "paused": employer.paused,
         "met": any(talk.employer == employer.id for talk in seeker.conversations),
     }
     return [code for code, holds in reasons.items() if holds]

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from eventapp.facts import Draft, Log
 from eventapp.facts.ids import uuid7
+from eventapp.live.devices import Beats
+from eventapp.live.held import HeldCells
 from eventapp.live.ledger import Ledger
 from eventapp.live.pairing import Pairings
+from eventapp.live.print_queue import PrintQueue
+from eventapp.live.printer_settings import Setup
+from eventapp.live.printing import Presses
 from eventapp.live.pulse import Pulse, pulse_if_wanted
 from eventapp.live.push import Live
+from eventapp.live.sealing import Carried, Letterbox
+from eventapp.live.shown import ShownLog
+from eventapp.live.tries import Tries
+from eventapp.matching.esco import Esco
 from eventapp.matching.geo import Places
+from eventapp.matching.linker import Linker, linker
 from eventapp.settings import Settings
 
 PLACES_KEY = "places"
+ESCO_KEY = "esco"
 
 
 @dataclass
@@ -26,9 +38,56 @@ class House:
     ledger: Ledger
     pairings: Pairings
     places: Places
+    esco: Esco | None = None
     live: Live | None = None
     pulse: Pulse | None = None
+    drawing: tuple[int, int] | None = None  # badges done and badges in all, while a PDF is made
     importing: tuple[int, int] | None = None  # rows done and rows in all, while registers are taken in
+
+    @property
+    def words(self) -> Linker:
+        """What links a word to work: our own vocabulary, made wider where ESCO was imported."""
+        return self.esco.linker if self.esco else linker()
+
+    @cached_property
+    def held(self) -> HeldCells:
+        """The cells that wait for an organiser, in memory only."""
+        return HeldCells(self.ledger)
+
+    @cached_property
+    def carried(self) -> Carried:
+        """Everybody as the desks carry them, sealed."""
+        return Carried(self.ledger)
+
+    @cached_property
+    def letterbox(self) -> Letterbox:
+        """What opens the letters of the desks."""
+        return Letterbox(self.ledger.fair.info.secret)
+
+    @cached_property
+    def self_searches(self) -> Tries:
+        """How often each kiosk was searched of late."""
+        return Tries(self.settings.now)
+
+    @cached_property
+    def beats(self) -> Beats:
+        """What the devices said of themselves of late, in memory only."""
+        return Beats(self.settings.now)
+
+    @cached_property
+    def shown(self) -> ShownLog:
+        """What stands on which screen, on its way to the disk."""
+        return ShownLog(self.ledger)
+
+    @cached_property
+    def presses(self) -> Presses:
+        """What draws badges."""
+        return Presses(self.ledger)
+
+    @cached_property
+    def prints(self) -> PrintQueue:
+        """What waits for a printer, and what became of it."""
+        return PrintQueue(self.ledger, self.presses, Setup(self.ledger, self.settings.data))
 
     def note_import(self, done: int, rows: int) -> None:
         """How far the import is. Comes from another thread: it only notes."""
@@ -36,6 +95,11 @@ class House:
 
     def close(self) -> None:
         """Finish what waits and let go of the file."""
+        if self.live is not None:
+            self.live.settling.stop()
+        if "prints" in self.__dict__:
+            self.prints.stop()
+        self.shown.stop()
         self.ledger.stop()
 
 
@@ -48,7 +112,9 @@ def open_house(settings: Settings) -> House:
     ledger.start()
     text = ledger.with_log(log.kept, PLACES_KEY)
     places = Places.from_geonames(text) if text else Places()
-    return House(settings, ledger, Pairings(ledger), places, pulse=pulse_if_wanted())
+    concepts = ledger.with_log(log.kept, ESCO_KEY)
+    esco = Esco.from_plain(concepts) if concepts else None
+    return House(settings, ledger, Pairings(ledger), places, esco, pulse=pulse_if_wanted())
 
 
 def make_fair(settings: Settings, name: str, date: str) -> str:

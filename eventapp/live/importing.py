@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from eventapp.facts.clock import to_text
-from eventapp.facts.fact import canonical
 from eventapp.facts.ids import uuid7
 from eventapp.fair import Fair
 from eventapp.fair.decision import Decision
 from eventapp.fair.registering import drafts, known
 from eventapp.intake import BadFile, Intake, propose, take_in
 from eventapp.intake.guard import without_bsn
-from eventapp.live.house import PLACES_KEY, House
+from eventapp.live.house import ESCO_KEY, PLACES_KEY, House
 from eventapp.live.ledger import Act
+from eventapp.matching.esco import Esco
 from eventapp.matching.geo import Places
 
 Files = list[tuple[str, bytes]]
 Mappings = Mapping[str, Mapping[str, str]]
 
 MAPPINGS_KEY = "mappings"
-SEEN_KEY = "imported"
 
 
 class NotStored(Exception):
@@ -53,23 +51,23 @@ def take_in_files(house: House, files: Files, by: str, mappings: Mappings | None
     house.importing = (0, 0)
     try:
         intake = ledger.in_background(take_in, files, already, remembered, house.note_import)
-        digests = ledger.in_background(_digests, files, remembered)
-        seen = ledger.with_log(ledger.log.kept, SEEN_KEY, [])
-        # The same files, read the same way, say nothing new: also not of those who were hard to tell apart.
-        if not digests <= set(seen):
-            _store(house, intake, by)
-            ledger.with_log(ledger.log.keep, SEEN_KEY, [*seen, *sorted(digests - set(seen))])
+        _store(house, intake, by)
     finally:
         house.importing = None
     if intake.places is not None:
         _learn_places(house, intake.places)
-    return intake.report
+    if intake.esco:
+        _learn_words(house, Esco(intake.esco))
+    return intake.report | {"held": _hold(house, intake)}
 
 
-def _digests(files: Files, mappings: Mappings) -> set[str]:
-    """What tells a file that is read in one way from every other."""
-    way = canonical(mappings)
-    return {hashlib.sha256(way + name.encode() + b"/" + content).hexdigest() for name, content in files}
+def _hold(house: House, intake: Intake) -> dict[str, Any]:
+    """Keep the cells for an organiser that nobody may write down; only a server lives long enough for that."""
+    if house.live is None:
+        return {"waiting": house.held.unsettled(intake), "kept": False}
+    waiting = house.held.hold(intake)
+    house.live.held_changed()
+    return {"waiting": waiting, "kept": True}
 
 
 def _proposed(file: tuple[str, bytes], remembered: Mappings) -> dict[str, Any]:
@@ -109,3 +107,13 @@ def _learn_places(house: House, text: str) -> None:
     house.places = house.ledger.in_background(Places.from_geonames, text)
     if house.live is not None:
         house.live.rebuild(house.places)
+
+
+def _learn_words(house: House, esco: Esco) -> None:
+    """The same download once more changes nothing, and makes nobody wait."""
+    if house.esco is not None and house.esco.concepts == esco.concepts:
+        return
+    house.ledger.with_log(house.ledger.log.keep, ESCO_KEY, esco.plain())
+    house.esco = esco
+    if house.live is not None:
+        house.live.rebuild(esco=esco)

@@ -83,6 +83,11 @@ class Ledger:
         """The id of this laptop's log."""
         return self._node
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody waits for the writer, or the log is in use."""
+        return bool(self._next.acts) or self._log_lock.locked()
+
     def start(self) -> None:
         """Start the writer."""
         self._writer = threading.Thread(target=self._write, name="ledger", daemon=True)

@@ -19,7 +19,7 @@ MOST = 10
 
 def match_everybody(house: House) -> dict[str, Any]:
     """The document of ``run.py match --json``: suggestions, exclusions and combinations per seeker."""
-    suggestions = Suggestions(house.places)
+    suggestions = Suggestions(house.places, house.esco)
     with house.ledger.lock:
         fair = house.ledger.fair
         offers = suggestions.offers(fair)

@@ -2,7 +2,8 @@
 
 A code is eight letters (32 bits), works once and lives ten minutes. That is short enough to type; what makes it safe
 is that wrong tries are limited: six a minute from one address and sixty from all together. Even with 150 codes out,
-ten minutes of trying find one with a chance of one in fifty thousand.
+ten minutes of trying find one with a chance of one in fifty thousand. A code that is printed lives until the fair is
+over and has twelve letters (48 bits): ninety days of trying at three hundred of them find one in a hundred thousand.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from eventapp.live.ledger import Ledger
 
 LIFETIME_MS = 10 * 60_000
 CODE_LETTERS = 8
+PAPER_LETTERS = 12
 LABEL_LETTERS = 40
 TRIES_PER_ADDRESS = 6
 TRIES_IN_ALL = 60
@@ -49,6 +51,7 @@ class Grant:
     employer: str | None
     label: str
     expires: int
+    searches: bool = False  # a desk that may look up names while the laptop is away
 
 
 class Pairings:
@@ -60,11 +63,19 @@ class Pairings:
         self._grants = {digest: Grant(**grant) for digest, grant in ledger.with_log(ledger.log.kept, _KEY, {}).items()}
         self._tries: dict[str, deque[int]] = defaultdict(deque)
 
-    def offer(self, role: str, employer: str | None = None, label: str = "") -> tuple[str, str]:
-        """A fresh code for this role, and the instant it expires."""
-        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS))
+    def offer(
+        self,
+        role: str,
+        employer: str | None = None,
+        label: str = "",
+        expires: int | None = None,
+        searches: bool = False,
+    ) -> tuple[str, str]:
+        """A fresh code for this role, and the instant it expires. With ``expires`` (ms) it is one for paper."""
+        letters = CODE_LETTERS if expires is None else PAPER_LETTERS
+        code = "".join(secrets.choice(ALPHABET) for _ in range(letters))
         label = "".join(filter(str.isprintable, label))[:LABEL_LETTERS]
-        grant = Grant(role, employer, label, self._ledger.now() + LIFETIME_MS)
+        grant = Grant(role, employer, label, expires or self._ledger.now() + LIFETIME_MS, searches and role == "desk")
         with self._lock:
             self._grants[digest_of(code)] = grant
             self._keep()
@@ -77,12 +88,15 @@ class Pairings:
             grant = self._take(digest, address)
         token = secrets.token_urlsafe(32)
         id = uuid7(self._ledger.now())
-        data = {"role": grant.role, "employer": grant.employer, "label": grant.label, "token_digest": digest_of(token)}
+        data: dict[str, Any] = {"role": grant.role, "employer": grant.employer, "label": grant.label}
+        data["token_digest"] = digest_of(token)
+        if grant.searches:
+            data["searches"] = True
         act = self._ledger.record([Draft("device_paired", id, data)], by=id)
         if act.status != "recorded":
             self._grants[digest] = grant  # nothing came of it, so it is not used up
             raise PairingRefused(act.decision.code)
-        return Device(id, grant.role, grant.label, grant.employer, digest_of(token)), token
+        return Device(id, grant.role, grant.label, grant.employer, digest_of(token), searches=grant.searches), token
 
     def _take(self, digest: str, address: str) -> Grant:
         now = self._ledger.now()

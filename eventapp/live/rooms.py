@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Collection
 from typing import Any
 
 from eventapp.fair import Fair
-from eventapp.fair.people import Device, Seeker
-from eventapp.live import views
+from eventapp.fair.people import Choice, Device, Seeker
+from eventapp.live import lists, views
 from eventapp.live.patch import merge_patch
+from eventapp.live.shown import Ground
 from eventapp.live.suggesting import Suggestions
 
 View = dict[str, Any]
@@ -66,7 +66,8 @@ class StandRoom(Room):
 
     def concerns(self, stands: Collection[str], touched: Collection[str]) -> bool:
         """Whether a change of these stands or these people may show here."""
-        return self.employer in stands or any(id in self._cards or id in self._talks for id in touched)
+        known = (self._cards, self._talks, self.view["hidden"])
+        return self.employer in stands or any(id in group for id in touched for group in known)
 
     def refresh(self, fair: Fair, touched: Collection[str]) -> View | None:
         """As for every room, but only who was touched is computed anew."""
@@ -75,29 +76,35 @@ class StandRoom(Room):
             self._talks.pop(id, None)
         return super().refresh(fair, touched)
 
+    def grounds(self) -> dict[str, Ground]:
+        """The suggestions that are on show, by seeker, with what they were made of."""
+        on_show = {} if not self.view["fair"]["suggestions"] else self._suggestions.at(self.employer)
+        return {id: self._suggestions.ground(id, on_show[id]) for id in self.view["order"] if id in on_show}
+
     def _whole(self, fair: Fair) -> View:
         employer = fair.employer(self.employer)
         met = set(fair.tally.members("met", self.employer))
-        order = self._order(fair, met)
+        sent = self._suggestions.allocation.sent_to(self.employer)
+        order = lists.listed(fair, self.employer, self._suggestions.at(self.employer), met, MOST_PEOPLE, sent)
         return {
             "fair": views.fair_view(fair),
-            "stand": {"name": employer.name, "stand": employer.stand} if employer else {},
+            "stand": views.stand_view(employer) if employer else {},
             "vacancies": self._suggestions.titles(self.employer),
             "people": {id: self._card(fair, id) for id in order},
             "order": order,
+            "hidden": {id: views.hidden_view(_known(fair, id), one) for id, one in self._hidden(fair)},
+            # Without suggestions the page searches the hall, and anew with every coming and going.
+            "hall": 0 if fair.info.suggestions_on else fair.tally.counts["scans"],
             "talks": {talk: view for id in sorted(met) for talk, view in self._talks_with(fair, id).items()},
         }
 
-    def _order(self, fair: Fair, met: set[str]) -> list[str]:
-        """The best fits first. A list of ids, so that no number for a person ever leaves the server."""
-        free = ((id, fit) for id, fit in self._suggestions.at(self.employer).items() if id not in met)
-        best = heapq.nsmallest(MOST_PEOPLE, free, key=lambda pair: (-pair[1].rank_key, pair[0]))
-        return [id for id, _ in best if fair.seeker(id) is not None]
+    def _hidden(self, fair: Fair) -> list[tuple[str, Choice]]:
+        return list(lists.hidden(fair, self.employer).items())
 
     def _card(self, fair: Fair, id: str) -> View:
         if id not in self._cards:
-            seeker, fit = _known(fair, id), self._suggestions.at(self.employer)[id]
-            self._cards[id] = views.stand_card(seeker, fit, self.employer)
+            fit = self._suggestions.at(self.employer).get(id) if fair.info.suggestions_on else None
+            self._cards[id] = views.stand_card(_known(fair, id), fit, self.employer)
         return self._cards[id]
 
     def _talks_with(self, fair: Fair, id: str) -> dict[str, View]:

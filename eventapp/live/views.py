@@ -7,7 +7,9 @@ from typing import Any
 
 from eventapp.fair import Fair
 from eventapp.fair.pairs import Pair
-from eventapp.fair.people import Conversation, Employer, Seeker
+from eventapp.fair.people import Choice, Conversation, Employer, Seeker
+from eventapp.live.devices import Beats
+from eventapp.live.inbox import inbox_view
 from eventapp.live.names import first_name, full_name
 from eventapp.matching.results import Reason, Suggestion
 from eventapp.matching.wishes import says_no
@@ -24,7 +26,7 @@ _WORD_LISTS = {"support": "support", "demands": "demand", "day_parts": "day_part
 def fair_view(fair: Fair) -> View:
     """Which fair this is."""
     info = fair.info
-    return {"name": info.name, "date": info.date, "rehearsal": info.rehearsal}
+    return {"name": info.name, "date": info.date, "rehearsal": info.rehearsal, "suggestions": info.suggestions_on}
 
 
 def counts(fair: Fair) -> View:
@@ -55,8 +57,8 @@ def screen_view(fair: Fair) -> View:
     return {"fair": fair_view(fair), "counts": counts(fair), "arrivals": arrivals, "calls": _calls(fair, named=False)}
 
 
-def organiser_view(fair: Fair, connected: Iterable[str]) -> View:
-    """The organiser: counts and the paired devices."""
+def organiser_view(fair: Fair, connected: Iterable[str], beats: Beats | None = None) -> View:
+    """The organiser: counts and the paired devices, with what these said of themselves."""
     online = set(connected)
     devices = {
         device.id: {
@@ -64,6 +66,7 @@ def organiser_view(fair: Fair, connected: Iterable[str]) -> View:
             "label": device.label,
             "employer": _name_of(fair, device.employer),
             "online": device.id in online,
+            **(beats.view(device.id, device.id in online) if beats else {}),
         }
         for device in fair.devices
         if not device.revoked
@@ -75,7 +78,9 @@ def organiser_view(fair: Fair, connected: Iterable[str]) -> View:
         "devices": devices,
         "stands": stands,
         "facts": len(fair),
+        "job_coach": fair.info.job_coach,
         "review": review_view(fair),
+        "inbox": inbox_view(fair),
     }
 
 
@@ -121,18 +126,42 @@ def person_card(fair: Fair, party: Seeker | Employer) -> View:
         "city": party.fields.get("city", ""),
         "talking_at": _stand_name(fair, party.talking.employer) if party.talking else None,
         "called_to": [_stand_name(fair, call.employer) for call in party.calls],
+        "without_computer": party.without_computer,
     }
 
 
-def stand_card(seeker: Seeker, suggestion: Suggestion, employer: str) -> View:
-    """Somebody as an employer may see them before they talk: no surname, no contact, no limits, no score."""
-    return {
+def stand_view(employer: Employer) -> View:
+    """The stand itself."""
+    return {"name": employer.name, "stand": employer.stand, "paused": employer.paused}
+
+
+def stand_card(seeker: Seeker, suggestion: Suggestion | None, employer: str) -> View:
+    """Somebody as an employer may see them before they talk: no surname, no contact, no limits, no score.
+
+    Without a suggestion, for who was found or chosen by a person, there are no reasons of the machine.
+    """
+    choice = seeker.chosen.get(employer)
+    reasons, questions = (suggestion.reasons, suggestion.questions) if suggestion else ((), ())
+    vacancy = choice.vacancy if choice and choice.vacancy else suggestion.vacancy if suggestion else None
+    card: View = {
         **_introduction(seeker),
         "state": _state_for(seeker, employer),
-        "vacancy": suggestion.vacancy,
-        "reasons": [reason_view(reason) for reason in suggestion.reasons if reason.audience != "seeker"],
-        "questions": [reason_view(reason) for reason in suggestion.questions if reason.audience != "seeker"],
+        "vacancy": vacancy,
+        "reasons": [reason_view(reason) for reason in reasons if reason.audience != "seeker"],
+        "questions": [reason_view(reason) for reason in questions if reason.audience != "seeker"],
     }
+    return {**card, "by_hand": choice_view(choice)} if choice else card
+
+
+def choice_view(choice: Choice) -> View:
+    """What a person decided, and why. Its id is what an undo names."""
+    reason = f"add_reason.{choice.reason}" if choice.reason else None
+    return {"id": choice.id, "kind": choice.kind, "reason": reason, "note": choice.note}
+
+
+def hidden_view(seeker: Seeker, choice: Choice) -> View:
+    """Somebody whom a stand does not want to see: no more than is needed to take that back."""
+    return {"number": seeker.number, "first_name": seeker.fields.get("first_name") or "", "choice": choice.id}
 
 
 def talk_view(seeker: Seeker, talk: Conversation) -> View:
@@ -185,7 +214,9 @@ def _state_for(seeker: Seeker, employer: str) -> str:
 
 
 def _calls(fair: Fair, named: bool) -> list[View]:
-    called = (seeker for id in fair.tally.members("called") if (seeker := fair.seeker(id)))
+    called = [seeker for id in fair.tally.members("called") if (seeker := fair.seeker(id))]
+    if not named:  # on the big screen nobody who would rather do without a computer
+        called = [seeker for seeker in called if not seeker.without_computer]
     calls = sorted(((call, seeker) for seeker in called for call in seeker.calls), key=lambda pair: pair[0].id)
     return [_call(fair, seeker, call.employer, call.moment, call.id, named) for call, seeker in calls]
 

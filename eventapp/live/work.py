@@ -15,10 +15,14 @@ from eventapp.badges import Refused as BadgeRefused
 from eventapp.fair.people import Employer, Seeker, Value
 from eventapp.fair.state import state_hash
 from eventapp.fair.words import ROLES
+from eventapp.live.auditing import bias_document
+from eventapp.live.exporting import FORMATS, KINDS, gather, write_file
 from eventapp.live.house import House
 from eventapp.live.importing import NotStored, take_in_files
 from eventapp.live.matches import match_everybody
 from eventapp.live.printing import DEFAULT_LAYOUT, print_badges
+from eventapp.live.shown import shown_document
+from eventapp.matching.esco import Esco, concepts_of
 from eventapp.messages import text
 
 Document = Any
@@ -65,7 +69,7 @@ def match(house: House) -> tuple[Document, int]:
 
 
 def import_files(house: House, files: Sequence[str]) -> tuple[Document, int]:
-    """Take in these files; 1 when a row or a file was held back."""
+    """Take in these files; 1 when a row, a file or a cell was held back."""
     try:
         contents = [(Path(file).name, Path(file).read_bytes()) for file in files]
         report = take_in_files(house, contents, house.ledger.node)
@@ -77,7 +81,7 @@ def import_files(house: House, files: Sequence[str]) -> tuple[Document, int]:
         first = report["files"][0]
         raise WrongUse(f"{first['name']}: {text('import.' + first['error'], first.get('params'))}")
     held = any(file["quarantined"] or "error" in file for file in report["files"]) or report["to_review"]
-    return report, 1 if held else 0
+    return report, 1 if held or report["held"]["waiting"] else 0
 
 
 def badges(house: House, out: str, numbers: Sequence[str] = (), layout: str = DEFAULT_LAYOUT) -> tuple[Document, int]:
@@ -95,12 +99,14 @@ def badges(house: House, out: str, numbers: Sequence[str] = (), layout: str = DE
     return {"file": out, "badges": count, "unknown": missing}, 1 if missing else 0
 
 
-def pair(house: House, role: str, stand: str | None = None, label: str = "") -> tuple[Document, int]:
+def pair(
+    house: House, role: str, stand: str | None = None, label: str = "", searches: bool = False
+) -> tuple[Document, int]:
     """A one-time pairing code for a role; for a stand, of the employer with that name or stand number."""
     if role not in ROLES:
         raise WrongUse(text("cli.unknown_role", {"role": role, "roles": list(ROLES)}))
     employer = _stand(house, stand) if role == "stand" else None
-    code, expires = house.pairings.offer(role, employer.id if employer else None, label)
+    code, expires = house.pairings.offer(role, employer.id if employer else None, label, searches=searches)
     document = {"code": code, "url": f"{house.settings.addresses[0]}/koppel#{code}", "expires_at": expires}
     return {**document, "employer": employer.name} if employer else document, 0
 
@@ -116,6 +122,45 @@ def backup(house: House, out: str) -> tuple[Document, int]:
         raise WrongUse(text("cli.unwritable", {"file": out})) from error
     path.chmod(0o600)
     return {"file": out, "head": house.ledger.head}, 0
+
+
+def export(house: House, out: str, format: str = FORMATS[0], kind: str = KINDS[0]) -> tuple[Document, int]:
+    """Write seekers or vacancies as other mediators' systems read them; a file that is there already stays as it is."""
+    if format not in FORMATS or kind not in KINDS:
+        raise WrongUse(text("cli.wrong_use", {"usage": f"--format {'|'.join(FORMATS)} --kind {'|'.join(KINDS)}"}))
+    found = gather(house, kind)
+    try:
+        house.ledger.in_background(write_file, found, Path(out))
+    except FileExistsError as error:
+        raise WrongUse(text("cli.exists", {"file": out})) from error
+    except OSError as error:
+        raise WrongUse(text("cli.unwritable", {"file": out})) from error
+    counts = {"no_consent": found.no_consent, "consent_unknown": found.consent_unknown}
+    return {"file": out, "kind": kind, "written": len(found.documents), **counts}, 0
+
+
+def shown(house: House) -> tuple[Document, int]:
+    """Which suggestions stood on which screens, on what ground; no name in it."""
+    house.shown.flush()
+    return {"shown": shown_document(house.ledger)}, 0
+
+
+def bias(house: House) -> tuple[Document, int]:
+    """Per audit group which share was suggested, invited and matched."""
+    return bias_document(house), 0
+
+
+def titles(house: House, titles: Sequence[str]) -> tuple[Document, int]:
+    """Job titles linked to occupations: those of ESCO where it was imported."""
+    return house.ledger.in_background(linked_titles, titles, house.esco), 0
+
+
+def linked_titles(titles: Sequence[str], esco: Esco | None) -> Document:
+    """The concepts that each title may be, best first, at most ten."""
+    return [
+        {"title": title, "concepts": [{"uri": one.uri, "label": one.label} for one in concepts_of(title, esco)]}
+        for title in titles
+    ]
 
 
 def pulse(house: House) -> tuple[Document, int]:
@@ -167,5 +212,9 @@ WORK: dict[str, Job] = {
     "badges": badges,
     "pair": pair,
     "backup": backup,
+    "export": export,
+    "shown": shown,
+    "bias": bias,
+    "titles": titles,
     "pulse": pulse,
 }

@@ -68,10 +68,6 @@ class Matched:
         """The allowed vacancies, best first, at most ``limit``."""
         return [self._suggestion(place) for place in self._ranked[:limit]]
 
-    def outlines(self) -> list[Outline]:
-        """All allowed vacancies, best first, without reasons: quick, for who weighs them all."""
-        return [self._outline(place) for place in self._ranked]
-
     @property
     def excluded(self) -> list[Exclusion]:
         """Every vacancy that is shut, with all its codes."""

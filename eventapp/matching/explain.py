@@ -25,6 +25,7 @@ _SURE: Final = 0.6  # of the likeness of words and work: the very work
 _SAME_FAMILY: Final = 0.5
 _NEAR: Final = 0.4
 _MOST_WORDS: Final = 3
+_SAME_AREA: Final = 5  # km: what the coarse table gives within one area tells nothing in kilometres
 
 
 def reasons_of(seeker: Seeker, vacancy: Vacancy, place: int, verdict: Verdict, scores: Scores) -> tuple[Reason, ...]:
@@ -94,26 +95,37 @@ def _support(seeker: Seeker, vacancy: Vacancy) -> Iterator[Reason]:
     given = sorted(seeker.support_needed & (vacancy.support_offered or frozenset()))
     if given:
         yield Reason("support_offered", {"support": given})
-    if _short(seeker, vacancy) == 1:
+    if _short(seeker, vacancy) == 1 and "language_support" not in given:  # said once is enough
         yield Reason("language_support")
 
 
 def _way(place: int, verdict: Verdict) -> Iterator[Reason]:
     km = verdict.way.km[place]
-    if not np.isnan(km):
-        code = "distance_about" if verdict.way.approximate[place] else "near"
-        yield Reason(code, {"km": max(1, round(float(km)))})
+    if np.isnan(km):
+        return
+    if not verdict.way.approximate[place]:
+        yield Reason("near", {"km": max(1, round(float(km)))})
+    elif km < _SAME_AREA:
+        yield Reason("same_area")
+    else:
+        yield Reason("distance_about", {"km": 5 * round(float(km) / 5)})
 
 
 def _practical(seeker: Seeker, vacancy: Vacancy) -> Iterator[Reason]:
     if None not in (seeker.hours_min, seeker.hours_max, vacancy.hours_min, vacancy.hours_max):
         least = max(seeker.hours_min or 0, vacancy.hours_min or 0)
         most = min(seeker.hours_max or 0, vacancy.hours_max or 0)
-        yield Reason("hours_fit", {"min": int(least), "max": int(most)})
-    if (short := _short(seeker, vacancy)) is not None and short <= 0:
+        yield _hours(int(least), int(most))
+    if vacancy.language == 0:
+        yield Reason("language_none")
+    elif (short := _short(seeker, vacancy)) is not None and short <= 0:
         yield Reason("language_ok", {"level": LANGUAGE_LEVELS[vacancy.language or 0]})
     if kinds := sorted(seeker.contracts & vacancy.contracts):
         yield Reason("contract_ok", {"contract": kinds})
+
+
+def _hours(least: int, most: int) -> Reason:
+    return Reason("hours_just", {"hours": most}) if least == most else Reason("hours_fit", {"min": least, "max": most})
 
 
 def _mind(seeker: Seeker, vacancy: Vacancy) -> Iterator[Reason]:
@@ -148,7 +160,7 @@ def _questions(seeker: Seeker, vacancy: Vacancy) -> Iterator[Reason]:
     for words in vacancy.other_demands:
         if not _schooled(seeker, words):
             yield Reason("ask_requirement", {"words": words})
-    if vacancy.language is None or seeker.language is None:
+    if vacancy.language is None or (vacancy.language and seeker.language is None):
         yield Reason("ask_language")
 
 

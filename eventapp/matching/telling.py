@@ -16,7 +16,8 @@ Listener = Literal["seeker", "employer"]
 # Reasons with a sentence of their own for the person, ``reason.<code>.you``.
 TO_YOU: Final = frozenset({
     "can_this", "wants_this", "same_family", "near_work", "certificate_held", "certificate_here", "education_ok",
-    "learn_here", "support_offered", "language_support", "hours_fit", "language_ok", "contract_ok",
+    "learn_here", "support_offered", "language_support", "hours_fit", "hours_just", "language_ok",
+    "contract_ok",
 })  # fmt: skip
 # A parameter that holds codes of a closed word list, and that list's name in the message catalogue.
 _WORD_LISTS: Final = {"support": "support", "demands": "demand", "day_parts": "day_part", "contract": "contract"}

@@ -42,6 +42,7 @@ export class Guide {
     byId("guide-next").replaceChildren(...view.next.map(drawStop));
     byId("guide-none").hidden = view.next.length > 0;
     say("guide-none", noStands(view));
+    byId("guide-together").replaceChildren(...view.together.map(drawTogether));
     byId("guide-choices").replaceChildren(...view.choices.map((/** @type {any} */ one) => this.#drawChoice(one)));
     const chosen = this.form.employer.value;
     this.form.employer.replaceChildren(h("option", { value: "" }), ...view.stands.map((/** @type {any} */ stand) => h("option", { value: stand.id }, stand.name)));
@@ -103,6 +104,14 @@ export function drawStop(stop) {
     h("span", { class: "number" }, stop.stand || "?"),
     h("div", { class: "grow" }, h("strong", null, stop.employer), stop.title && ` · ${stop.title}`,
       h("ul", { class: "reasons" }, ...said.map((line) => h("li", null, line)))));
+}
+
+/** Jobs that together make a week, as one suggestion. @param {any} one */
+function drawTogether(one) {
+  const work = one.work.map((/** @type {any} */ job) => `${job.title} (${job.stand} ${job.employer})`);
+  return h("li", null, h("span", { class: "number" }, "+"),
+    h("div", { class: "grow" }, h("strong", null, t("guide.together")), ` ${work.join(" + ")}`,
+      h("ul", { class: "reasons" }, ...one.lines.map((/** @type {any} */ line) => h("li", null, t(line.code, line.params))))));
 }
 
 /** @param {any} answer */

@@ -77,7 +77,7 @@ class Hall:
         """Somebody asks where to go: as things are now. They are expected at their first stop from now on."""
         row = self._rows.of[id]
         self._relist([(id, row)], now)
-        self.told(id, now)
+        self._rows.until[row] = now + HOLD
         return self.advice(id, now)
 
     def set_stand(self, stand: Stand, now: float) -> set[str]:
@@ -87,12 +87,7 @@ class Hall:
         self._prices.put(column, stand)
         if stand.open != before.open:
             return self._relist(self._without_list() if stand.open else self._having(column), now)
-        return self._relist(self._surprised(column, now), now) if stand.queue > before.queue else set()
-
-    def told(self, id: str, now: float) -> None:
-        """Somebody heard (again) where to go: they are expected at their first stop from now on."""
-        if (row := self._rows.of.get(id)) is not None:
-            self._rows.until[row] = now + HOLD
+        return self._relist(self._surprised(column, now), now) if stand.ahead > before.ahead else set()
 
     def settle(self, now: float) -> set[str]:
         """The best whole for everybody who is not on their way to a stand already."""
@@ -131,16 +126,6 @@ class Hall:
             offer = self._visitors[id].offers.get(stand)
             found.append((place, -offer.fit if offer else 0.0, id))
         return [id for _, _, id in sorted(found)]
-
-    def wait_minutes(self, stand: str, now: float) -> float:
-        """The expected wait for who would come now."""
-        return float(self._prices.wait(self._rows.coming(now, len(self._stands)))[self._columns[stand]])
-
-    def prices(self, now: float) -> dict[str, float]:
-        """What one more visitor costs at each stand, in units of fit."""
-        count = len(self._stands)
-        prices = self._prices.of_a_place(self._rows.coming(now, count), self._rows.listed(count), len(self._visitors))
-        return {stand.id: float(price) for stand, price in zip(self._stands, prices, strict=True)}
 
     def carry_on(self, other: Hall, now: float) -> None:
         """Take over the people and, where the stands are still there, the lists of a hall with other stands."""

@@ -8,6 +8,7 @@ from typing import Final
 
 MOST_STOPS: Final = 3  # stands on one list, in the order to visit
 HOLD: Final = 600  # seconds that somebody who was sent to a stand is expected there
+HALF: Final = 0.5  # of a talk: what is left, on average, of the one that is over first
 TO_JOB_COACH: Final = "to_job_coach"
 
 # Wishes give way only for who would otherwise have no suggestion at all, the first of these first; limits never do.
@@ -42,12 +43,13 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Stand:
-    """A stand as it is now. ``queue`` counts who waits there or is called; ``visits`` who has been there today."""
+    """A stand as it is now. ``queue`` counts who waits there, ``talking`` who talks; ``visits`` who was there today."""
 
     id: str
     recruiters: int = 1
     talk_minutes: float = 8.0
     queue: float = 0.0
+    talking: int = 0
     visits: int = 0
     open: bool = True  # False when nobody is there, or all recruiters are on a break
 
@@ -55,6 +57,14 @@ class Stand:
     def pace(self) -> float:
         """Minutes that one more person ahead costs."""
         return self.talk_minutes / max(1, self.recruiters)
+
+    @property
+    def ahead(self) -> float:
+        """How many have to be done before it is the turn of who comes now; below zero where recruiters are free.
+
+        The first of the talks that are on is over after half the time that one takes.
+        """
+        return self.queue + self.talking - max(1, self.recruiters) + HALF
 
 
 @dataclass(frozen=True)
