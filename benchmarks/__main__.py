@@ -7,7 +7,20 @@ import sys
 
 from benchmarks.table import HEADER
 
-NAMES = ("checkins", "push", "rematch", "startup", "intake", "badges", "gold")
+NAMES = (
+    "checkins",
+    "push",
+    "rematch",
+    "allocation",
+    "startup",
+    "intake",
+    "merging",
+    "badges",
+    "camera",
+    "gold",
+    "titles",
+    "simulation",
+)
 
 
 def main(names: list[str]) -> int:

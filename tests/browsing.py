@@ -29,7 +29,13 @@ expect.set_options(timeout=15_000)
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
-SIZES = {"desk": (1280, 800), "stand": (1024, 768), "screen": (1920, 1080), "organiser": (1280, 900)}
+SIZES = {
+    "desk": (1280, 800),
+    "stand": (1024, 768),
+    "screen": (1920, 1080),
+    "kiosk": (1280, 800),
+    "organiser": (1280, 900),
+}
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run"]  # fmt: skip
 
@@ -120,5 +126,11 @@ def scan(page: Page, code: str) -> None:
     page.keyboard.press("Enter")
 
 
-_CONNECTED = {"desk": "Verbonden", "stand": "Verbonden", "organiser": "Verbonden", "screen": "Actueel"}
+_CONNECTED = {
+    "desk": "Verbonden",
+    "stand": "Verbonden",
+    "organiser": "Verbonden",
+    "kiosk": "Verbonden",
+    "screen": "Actueel",
+}
 __all__ = ["Venue", "browser", "expect", "scan", "soon", "venue"]

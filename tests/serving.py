@@ -195,8 +195,8 @@ class Caller(requests.Session):
 class Served:
     """A fair that a process of its own serves."""
 
-    def __init__(self, data: Path, mode: str) -> None:
-        self.data, self.mode = data, mode
+    def __init__(self, data: Path, mode: str, *more: str) -> None:
+        self.data, self.mode, self.more = data, mode, more
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.start()
@@ -204,6 +204,7 @@ class Served:
     def start(self) -> None:
         """Start the process and wait until it answers."""
         command = [sys.executable, "run.py", "--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data)]
+        command += self.more
         with (self.data.parent / "output.txt").open("ab") as output:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=environment(VONK_ASYNC=self.mode), stdout=output, stderr=output
@@ -270,9 +271,9 @@ def environment(**ours: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, mode: str) -> Iterator[Served]:
-    """Serve the fair of this data folder."""
-    server = Served(folder, mode)
+def serving(folder: Path, mode: str, *more: str) -> Iterator[Served]:
+    """Serve the fair of this data folder; ``more`` are arguments of the command line."""
+    server = Served(folder, mode, *more)
     try:
         yield server
     finally:

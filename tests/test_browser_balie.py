@@ -60,7 +60,12 @@ def test_vrijwilliger_registreert_een_inloper_met_alleen_het_toetsenbord_en_prin
     # The button that prints has the focus: Enter is enough.
     with balie.expect_popup() as opened:
         balie.keyboard.press("Enter")
-    assert "/api/v1/badges.pdf?subject=" in opened.value.url
+    assert "/badge/" in opened.value.url
+    badge = opened.value
+    expect(badge.locator("#paper")).to_be_visible()
+    expect(badge.locator("#done")).to_be_focused()
+    with badge.expect_event("close"):
+        badge.keyboard.press("Enter")
     people = {one["number"]: one for one in venue.ask("people")}
     assert people[nummer[1]]["last_name"] == "Bloemkweker"
     assert venue.ask("status")["seekers"]["present"] == 1

@@ -94,7 +94,9 @@ def test_een_inloper_krijgt_zonder_laptop_een_nummer_dat_blijft(venue: Venue) ->
     assert people[number[1]]["last_name"] == "Bloemkweker"
 
 
-def test_een_verkeerd_gelezen_badge_en_een_van_een_andere_beurs_worden_ook_zonder_laptop_geweigerd(venue: Venue) -> None:
+def test_een_verkeerd_gelezen_badge_en_een_van_een_andere_beurs_worden_ook_zonder_laptop_geweigerd(
+    venue: Venue,
+) -> None:
     balie = desk_that_knows_everybody(venue)
     away(venue, balie)
     code = venue.code(next(iter(venue.people)))

@@ -15,9 +15,11 @@ from babel.messages.pofile import read_po
 from conftest import Hall
 
 from eventapp.badges import layout
-from eventapp.fair import asked, commands, decide, words
+from eventapp.fair import asked, choosing, commands, decide, helping, hosting, reprinting, words
 from eventapp.intake import codes
 from eventapp.live import views
+from eventapp.matching.rules import CODES
+from eventapp.matching.weights import EMPLOYER, PERSON
 from eventapp.messages import DEFAULT, LANGUAGES, catalogue, text
 
 ROOT = Path(__file__).parents[1]
@@ -112,7 +114,7 @@ def calls(tree: ast.AST, *functions: str) -> Iterator[str]:
 
 RULES = {
     node.name: node
-    for module in (decide, asked)
+    for module in (decide, asked, choosing, helping, reprinting, hosting)
     for node in ast.parse(inspect.getsource(module)).body
     if isinstance(node, ast.FunctionDef)
 }
@@ -134,7 +136,8 @@ def codes_of(rule: str) -> set[str]:
 
 
 # Codes that are chosen from a table or by a condition instead of standing in the call.
-STRAY = {"welcome", "welcome_back", "misread_code", "other_fair", "unknown_code"}
+STRAY = {"welcome", "welcome_back", "misread_code", "other_fair", "unknown_code", "suggestions_on", "suggestions_off",
+         "stand_paused", "stand_open"}  # fmt: skip
 
 
 def codes_for(*roles: str) -> set[str]:
@@ -246,8 +249,10 @@ def test_a_reason_gives_every_word_that_its_sentence_needs() -> None:
 LISTS: dict[str, Any] = {
     "role": words.ROLES, "outcome": [*words.OUTCOMES, "both"], "support": words.SUPPORT.values(),
     "demand": words.DEMANDS.values(), "day_part": words.DAY_PARTS.values(), "contract": words.CONTRACTS.values(),
+    "add_reason": commands.ADD_REASONS, "exclusion": CODES, "choice": choosing.KINDS, "guide": choosing.KINDS,
     "count": views.counts(Hall().fair), "badge": ["seeker", "employer", "volunteer"],
     "layout": [path.stem for path in Path(layout.__file__).parent.joinpath("layouts").glob("*.toml")],
+    "weight": [*PERSON, *EMPLOYER],
     "field": ["first_name", "infix", "last_name", "phone", "wants", "can"],
 }  # fmt: skip
 
