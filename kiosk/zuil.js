@@ -10,6 +10,7 @@ import { pictogram } from "./pictograms.js";
 import { sound } from "./sound.js";
 import { canRead, loadTongues, now, readAloud, said, speak, t } from "./tongue.js";
 import { decideAtKiosk } from "./zuil-rules.js";
+import { Eye } from "./zuil-eye.js";
 import { drawStands, SCREENS } from "./zuil-screens.js";
 
 /** @typedef {import("./zuil-screens.js").Visit} Visit */
@@ -32,6 +33,7 @@ await loadTongues();
 for (const note of document.querySelectorAll(".rehearsal")) Object.assign(note, { lang: now().code, dir: now().direction }); // stays Dutch
 const line = new DeskLine(showLine, () => {}, { rules: decideAtKiosk, walkIns: false });
 new Room(showRoom, ({ connected }) => connected || line.outbox.listen(), (code) => line.unpaired(code));
+const eye = new Eye(badge);
 const countdown = new Countdown(showSeconds, wipe);
 const can = { go, chooseLanguage, checkIn, badge, search, withoutComputer, done: wipe };
 draw();
@@ -48,6 +50,7 @@ function draw() {
   else countdown.restart();
   document.body.dataset.screen = screen;
   document.title = `${t("zuil.title")} · Vonk`;
+  eye.look(screen === "badge" || screen === "misread");
   byId("screen").replaceChildren(...SCREENS[screen](visit, can).filter(Boolean));
   label("language", "language", "zuil.language");
   label("read", "speaker", "zuil.read_aloud");

@@ -240,11 +240,6 @@ class Served:
         assert answer.status_code == 200, answer.text
         return answer.json()["document"]
 
-    def cpu_seconds(self) -> float:
-        """How long the process has worked so far."""
-        user, system = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
-
     def output(self) -> str:
         """What the process has said."""
         return (self.data.parent / "output.txt").read_text()

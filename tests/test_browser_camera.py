@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -80,6 +81,16 @@ def test_de_camera_leest_rechte_scheve_donkere_en_kleine_badges(hall: CameraVenu
     expect(balie.locator("#scan")).to_be_focused()
     assert hall.complaints == []
     assert len(hall.hosts) == 1, hall.hosts
+
+
+def test_de_zuil_leest_een_badge_die_iemand_voor_het_scherm_houdt(hall: CameraVenue) -> None:
+    zuil = hall.page("kiosk")
+    names = [person["first_name"] for person in list(hall.people.values())[: len(LOOKS)]]
+    zuil.locator(".tongues button").first.click()
+    expect(zuil.locator("#eye")).to_be_visible()
+    expect(zuil.locator("h1")).to_contain_text(re.compile("|".join(map(re.escape, names))), timeout=60_000)
+    expect(zuil.locator("#eye")).to_be_hidden()
+    assert zuil.evaluate("() => document.querySelector('video').srcObject") is None
 
 
 def test_een_code_die_in_beeld_blijft_telt_een_keer(hall: CameraVenue) -> None:

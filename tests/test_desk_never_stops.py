@@ -21,8 +21,8 @@ from eventapp.facts import Fact, Log
 from eventapp.facts.ids import derived
 from eventapp.settings import REHEARSAL_PASSPHRASE
 
-ROUNDS = int(os.environ.get("VONK_ROUNDS", 3))
-SCANS = int(os.environ.get("VONK_SCANS", 24))  # of all desks together, in each round
+ROUNDS = int(os.environ.get("VONK_ROUNDS", 2))
+SCANS = int(os.environ.get("VONK_SCANS", 15))  # of all desks together, in each round
 DESKS = 3
 
 

@@ -82,7 +82,7 @@ def test_both_languages_have_every_text_with_the_same_gaps() -> None:
         assert gaps(dutch) == gaps(own["en"][code]), code
 
 
-CODE = re.compile(r"""(?<![\w.])t(?:ext)?\(\s*["'`](?P<code>[a-z_]+\.[a-z0-9_.-]+)["'`]""")
+CODE = re.compile(r"""(?<![\w.])t(?:ext)?\(\s*["'`](?P<code>[a-z_]+\.[a-z0-9_.-]+)["'`](?!\s*~)""")
 
 
 def test_every_code_that_a_page_or_a_script_names_has_a_text() -> None:
