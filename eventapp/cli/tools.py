@@ -14,8 +14,9 @@ from eventapp.messages import text
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-# A worker for each core, and a file's tests together: they share a served fair.
-WHOLE_SUITE = ("-n", "auto", "--dist", "loadfile")
+# A worker for each core, and a file's tests together: they share a served fair. In the order of their names, so that
+# the files with browsers, which are few and long, do not all come last.
+WHOLE_SUITE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def test(args: Namespace, mode: str) -> tuple[Any, int]:
