@@ -74,6 +74,7 @@ def test_vrijwilliger_registreert_een_inloper_met_alleen_het_toetsenbord_en_prin
 def test_vrijwilliger_maakt_de_laatste_handeling_ongedaan(venue: Venue) -> None:
     balie, zaal = venue.page("desk"), venue.page("screen")
     scan(balie, venue.code(next(iter(venue.people))))
+    expect(balie.locator("#result")).to_contain_text("Welkom")
     expect(zaal.locator("#count-present")).to_have_text("1")
     balie.keyboard.press("Control+z")
     expect(balie.locator("#result")).to_contain_text("Ongedaan gemaakt")
