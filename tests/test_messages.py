@@ -18,6 +18,7 @@ from eventapp.badges import layout
 from eventapp.fair import asked, choosing, commands, decide, helping, hosting, reprinting, words
 from eventapp.intake import codes
 from eventapp.live import views
+from eventapp.matching import telling
 from eventapp.matching.rules import CODES
 from eventapp.matching.weights import EMPLOYER, PERSON
 from eventapp.messages import DEFAULT, LANGUAGES, catalogue, text
@@ -263,7 +264,7 @@ def test_every_word_of_a_closed_list_has_a_text(family: str) -> None:
 
 
 def test_word_lists_of_reasons_are_families_of_the_catalogue() -> None:
-    for family in views._WORD_LISTS.values():
+    for family in telling._WORD_LISTS.values():
         assert any(code.startswith(f"{family}.") for code in TEXTS)
 
 

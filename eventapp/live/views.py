@@ -12,15 +12,13 @@ from eventapp.live.devices import Beats
 from eventapp.live.inbox import inbox_view
 from eventapp.live.names import first_name, full_name
 from eventapp.matching.results import Reason, Suggestion
+from eventapp.matching.telling import referring
 from eventapp.matching.wishes import says_no
 
 View = dict[str, Any]
 
 # So many pairs are shown at once; the others come when these are decided.
 MOST_PAIRS = 20
-
-# A reason's parameter that holds codes of a closed word list, and that list's name in the message catalogue.
-_WORD_LISTS = {"support": "support", "demands": "demand", "day_parts": "day_part", "contract": "contract"}
 
 
 def fair_view(fair: Fair) -> View:
@@ -185,16 +183,8 @@ def talk_view(seeker: Seeker, talk: Conversation) -> View:
 
 def reason_view(reason: Reason) -> View:
     """A reason as a code and parameters for the message catalogue; ``@`` marks a parameter that is a code itself."""
-    params = {name: _referring(name, value) for name, value in reason.params.items()}
+    params = {name: referring(name, value) for name, value in reason.params.items()}
     return {"code": f"reason.{reason.code}", "params": params}
-
-
-def _referring(name: str, value: Any) -> Any:
-    if name not in _WORD_LISTS:
-        return list(value) if isinstance(value, tuple | set | frozenset) else value
-    if isinstance(value, str):
-        return f"@{_WORD_LISTS[name]}.{value}"
-    return [f"@{_WORD_LISTS[name]}.{code}" for code in value]
 
 
 def _introduction(seeker: Seeker) -> View:

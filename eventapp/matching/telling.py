@@ -41,7 +41,7 @@ def sentences_why_not(reasons: tuple[Reason, ...]) -> list[Sentence]:
 
 def _said(reasons: tuple[Reason, ...], listener: Listener) -> list[Sentence]:
     return [
-        (_code(reason.code, listener), {name: _marked(name, value) for name, value in reason.params.items()})
+        (_code(reason.code, listener), {name: referring(name, value) for name, value in reason.params.items()})
         for reason in reasons
         if reason.audience in ("both", listener)
     ]
@@ -51,6 +51,10 @@ def _code(code: str, listener: Listener) -> str:
     return f"reason.{code}.you" if listener == "seeker" and code in TO_YOU else f"reason.{code}"
 
 
-def _marked(name: str, value: Any) -> Any:
-    """Codes of a word list with the ``@`` that tells the catalogue to put their words."""
-    return [f"@{_WORD_LISTS[name]}.{code}" for code in value] if name in _WORD_LISTS else value
+def referring(name: str, value: Any) -> Any:
+    """A reason's parameter; codes of a word list with the ``@`` that tells the catalogue to put their words."""
+    if name not in _WORD_LISTS:
+        return list(value) if isinstance(value, tuple | set | frozenset) else value
+    if isinstance(value, str):
+        return f"@{_WORD_LISTS[name]}.{value}"
+    return [f"@{_WORD_LISTS[name]}.{code}" for code in value]
