@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from eventapp.matching.allocation import TO_JOB_COACH, Hall, Offer, Stand, Visitor, offers_of
@@ -102,6 +104,20 @@ def test_a_crowd_that_likes_one_stand_is_spread() -> None:
     hall.settle(HOLD + 1)
     first = [stops(hall, f"p{number:02}")[0] for number in range(30)]
     assert all(8 <= first.count(stand) <= 12 for stand in "abc")
+
+
+def test_who_of_those_that_are_alike_goes_where_does_not_depend_on_who_came_first() -> None:
+    def spread(order: Iterable[int]) -> dict[str, list[str]]:
+        hall = Hall([Stand("a"), Stand("b", open=False)])
+        for number in order:
+            hall.put(visitor(f"p{number:02}", "ab"), 0)
+        hall.set_stand(Stand("b"), 1)
+        hall.settle(HOLD + 1)
+        return {id: stops(hall, id) for id in hall.present}
+
+    found = spread(range(40))
+    assert {first for first, *_ in found.values()} == {"a", "b"}
+    assert found == spread(reversed(range(40)))
 
 
 def test_wishes_give_way_in_the_published_order_and_only_where_nothing_else_is_left() -> None:

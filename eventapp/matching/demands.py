@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from eventapp.matching.spelling import corrected, plain
+from eventapp.matching.spelling import any_of, corrected, plain
 
 __all__ = ["demands_in", "limits_in", "plain", "rest_without_demands", "says_it_goes"]
 
@@ -77,6 +77,7 @@ _RULES: Final[tuple[tuple[str | None, str], ...]] = (
     ("outdoors", r"buitenwerk\w*"),
 )  # fmt: skip
 _COMPILED: Final = tuple((code, re.compile(pattern)) for code, pattern in _RULES)
+_ANY: Final = any_of(pattern for _, pattern in _RULES)  # most phrases are about none of this
 _NEGATION: Final = re.compile(
     r"\b(niet|geen|slecht|moeilijk|moeite|lastig|zonder|last|nooit|liever|allergi\w*|weinig|bang|minder|bezwaar"
     r"|hekel|problemen)\b"
@@ -140,6 +141,8 @@ def says_it_goes(text: str) -> bool:
 def _read(text: str) -> tuple[set[str], str]:
     found: set[str] = set()
     rest = corrected(plain(text), _OFTEN_MISSPELT)
+    if not _ANY.search(rest):
+        return found, rest
     for code, pattern in _COMPILED:
         if pattern.search(rest):
             rest = pattern.sub(" ", rest)

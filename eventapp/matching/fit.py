@@ -10,7 +10,7 @@ once per value and kept; a score is then a few sums.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from math import prod
@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eventapp.fair.words import CONTRACTS, DAY_PARTS, DEMANDS, SUPPORT
-from eventapp.matching.likeness import Likeness, read, work_phrases
+from eventapp.matching.likeness import Likeness, Phrases, Said, read_all, work_phrases
 from eventapp.matching.linker import Linker
 from eventapp.matching.profile import Codes, Seeker, Vacancy
 from eventapp.matching.rules import MOST_KEPT, Bools, Bytes, Rules, WayKey, way_key
@@ -87,10 +87,10 @@ class Fit:
     def __init__(self, vacancies: Sequence[Vacancy], rules: Rules, linker: Linker) -> None:
         self.rules = rules
         self._linker = linker
-        self._work = Likeness([work_phrases(v) for v in vacancies], linker)
-        self._nice = Likeness([[(text, 1.0) for text in v.nice] for v in vacancies], linker)
+        nice: list[Phrases] = [[(text, 1.0) for text in v.nice] for v in vacancies]
+        self._likeness = Likeness([*map(work_phrases, vacancies), *nice], linker)  # together: a text is compared once
         self._count = len(vacancies)
-        self._has_nice = np.array([bool(v.nice) for v in vacancies], dtype=bool)
+        self._no_nice = np.flatnonzero([not v.nice for v in vacancies])
         self._demands = _table([v.demands for v in vacancies], _DEMANDS)
         self._day_parts = _table([v.day_parts for v in vacancies], _DAY_PARTS)
         self._support = _table([v.support_offered or frozenset() for v in vacancies], _SUPPORT)
@@ -103,7 +103,7 @@ class Fit:
     def score(self, seeker: Seeker) -> Scores:
         """The fit of one person with every vacancy."""
         texts = _texts(seeker)
-        rows = tuple(self._likeness_of(text) for _, text in texts)
+        rows = self._rows_of(texts)
         sides, peak = _blend(rows, [_SAYS[field] for field, _ in texts], self._count)
         sides *= _SIDES
         self._add_for_person(sides[0], seeker)
@@ -116,7 +116,7 @@ class Fit:
 
     def _keep_parts(self) -> None:
         keep = lru_cache(maxsize=MOST_KEPT)
-        self._likeness_of = lru_cache(maxsize=2 * MOST_KEPT)(self._compare)
+        self._rows: dict[str, Floats] = {}
         self._wishes = keep(self._granted)
         self._wishes_in = keep(wishes_in)
         self._hours = keep(self._hours_there)
@@ -127,11 +127,23 @@ class Fit:
         self._support_unmet = keep(self._lacks_support)
         self._way_unmet = keep(self._way_is_long)
 
-    def _compare(self, text: str) -> Floats:
-        """Shape (2, vacancies): how near a text is to the work, and to what is a pre."""
-        said = read(text, self._linker)
-        nice = np.where(self._has_nice, self._nice.row(said), np.float32(UNKNOWN))
-        return np.stack([self._work.row(said), nice])
+    def _rows_of(self, texts: Sequence[tuple[str, str]]) -> tuple[Floats, ...]:
+        """Per text (2, vacancies): how near it is to the work, and to what is a pre. The new ones are read together."""
+        rows = {text: self._rows.get(text) for _, text in texts}
+        if new := [text for text, row in rows.items() if row is None]:
+            rows.update(zip(new, map(self._compare, read_all(new, self._linker)), strict=True))
+            self._keep(rows)
+        return tuple(row for _, text in texts if (row := rows[text]) is not None)
+
+    def _keep(self, rows: Mapping[str, Floats | None]) -> None:
+        if len(self._rows) > 2 * MOST_KEPT:
+            self._rows.clear()
+        self._rows.update({text: row for text, row in rows.items() if row is not None})
+
+    def _compare(self, said: Said) -> Floats:
+        near = self._likeness.row(said).reshape(2, -1)
+        near[1, self._no_nice] = UNKNOWN
+        return near
 
     def _add_for_person(self, side: Floats, seeker: Seeker) -> None:
         wishes = reduce(or_, filter(None, map(self._wishes_in, (*seeker.wants, *seeker.occupations))), _NO_WISHES)

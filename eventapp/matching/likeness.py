@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from eventapp.matching.lexicon import Floats
-from eventapp.matching.linker import Linker
+from eventapp.matching.linker import Linker, Named
 from eventapp.matching.profile import Vacancy
 
 Ints = NDArray[np.int64]
@@ -25,6 +25,7 @@ _MISSING, _EXTRA = 0.35, 0.35
 _SAME_WORDS: Final = 0.8  # equal words without the vocabulary knowing them are a little less sure
 _CORE_NODES: Final = 4  # that say what a vacancy is
 _STRAY: Final = 0.6  # what a task says that is far from the vacancy's own occupation
+_MOST_READ: Final = 20_000  # phrases of vacancies
 _SHARPER: Final = 1.5  # a link of a half is worth less than half a link
 
 
@@ -37,50 +38,75 @@ class Said:
     parts: Mapping[str, float]
 
 
+Links = Sequence[tuple[Said, float]]  # phrases that were read, and how much each says
+
+
 def read(text: str, linker: Linker) -> Said:
-    """Read a phrase once; it is then compared with several sets of phrases."""
-    strengths = linker.strengths(text)
-    nodes = np.flatnonzero(strengths)
-    found = strengths[nodes]
-    order = np.argsort(-found, kind="stable")
-    return Said(nodes[order], found[order] ** _SHARPER, linker.parts_of(text))
+    """Read a phrase once; it is then compared with all that vacancies say."""
+    return read_all([text], linker)[0]
+
+
+def read_all(texts: Sequence[str], linker: Linker) -> list[Said]:
+    """Read phrases together, which takes less time than one by one."""
+    return [_said(named, linker.parts_of(text)) for text, named in zip(texts, linker.named(texts), strict=True)]
+
+
+def _said(named: Named, parts: Mapping[str, float]) -> Said:
+    nodes, strengths = named
+    order = np.argsort(-strengths, kind="stable")
+    return Said(nodes[order], strengths[order] ** _SHARPER, parts)
 
 
 # Of vacancies only: many are written alike, and one more vacancy does not make all others be read again.
 # What people say is kept no longer than the engine that they are matched by.
-_read_of_vacancy = lru_cache(maxsize=20_000)(read)
+_OF_VACANCIES: Final[WeakKeyDictionary[Linker, dict[str, Said]]] = WeakKeyDictionary()
+
+
+def _read_of_vacancies(texts: Sequence[str], linker: Linker) -> dict[str, Said]:
+    kept = _OF_VACANCIES.setdefault(linker, {})
+    said = {text: kept[text] for text in texts if text in kept}
+    new = [text for text in dict.fromkeys(texts) if text not in said]
+    said.update(zip(new, read_all(new, linker), strict=True))
+    if len(kept) > _MOST_READ:
+        kept.clear()
+    kept.update(said)
+    return said
 
 
 class Likeness:
     """Prepared over one list of weighed phrases per vacancy; ``row`` compares with all of them at once."""
 
     def __init__(self, phrases: Sequence[Phrases], linker: Linker) -> None:
-        self._linker = linker
         self.count = len(phrases)
-        self._by_node = self._kin_of(phrases)
-        self._index_words(phrases)
+        said = _read_of_vacancies([text for texts in phrases for text, _ in texts], linker)
+        self._by_node = self._kin_of([[(said[text], weight) for text, weight in texts] for texts in phrases], linker)
+        self._index_words(phrases, said)
 
     def row(self, said: Said) -> Floats:
         """Shape (vacancies,), 0 to 1: how near what was said is to the work of each vacancy."""
         nodes, strengths = said.nodes[:_MOST_NODES], said.strengths[:_MOST_NODES]
-        row = np.asarray((self._by_node[nodes] * strengths[:, None]).max(axis=0, initial=0))
+        near = self._by_node[nodes]
+        near *= strengths[:, None]
+        row: Floats = near.max(axis=0, initial=0)
         self._add_same_words(row, said.parts)
         return row
 
-    def _kin_of(self, phrases: Sequence[Phrases]) -> Floats:
+    def _kin_of(self, links: Sequence[Links], linker: Linker) -> Floats:
         """Shape (nodes, vacancies): how near each node of the vocabulary is to each vacancy."""
-        kinship = self._linker.vocabulary.kinship
+        kinship = linker.vocabulary.kinship
         columns = np.zeros((self.count, len(kinship)), dtype=np.float32)
-        for place, texts in enumerate(phrases):
-            if texts:
-                named = _named([(_read_of_vacancy(text, self._linker), weight) for text, weight in texts], kinship)
-                nodes = np.argpartition(-named, 2 * _MOST_NODES)[: 2 * _MOST_NODES]
-                columns[place] = (kinship[nodes] * named[nodes, None]).max(axis=0)
+        for place, own in enumerate(links):
+            if own:
+                named = _named(own, kinship)
+                nodes = np.flatnonzero(named)
+                if len(nodes) > 2 * _MOST_NODES:
+                    nodes = np.argpartition(-named, 2 * _MOST_NODES)[: 2 * _MOST_NODES]
+                columns[place] = (kinship[nodes] * named[nodes, None]).max(axis=0, initial=0)
         return np.ascontiguousarray(columns.T)
 
-    def _index_words(self, phrases: Sequence[Phrases]) -> None:
+    def _index_words(self, phrases: Sequence[Phrases], said: Mapping[str, Said]) -> None:
         flat = [(place, text, weight) for place, texts in enumerate(phrases) for text, weight in texts]
-        parts = [_read_of_vacancy(text, self._linker).parts for _, text, _ in flat]
+        parts = [said[text].parts for _, text, _ in flat]
         self._weights = np.array([weight for _, _, weight in flat]) * _SAME_WORDS
         self._sizes = np.array([sum(part.values()) for part in parts])
         self._owners = np.array([place for place, _, _ in flat], dtype=np.int64)
@@ -106,7 +132,7 @@ class Likeness:
         np.maximum.at(row, self._owners[phrases], worth)
 
 
-def _named(links: Sequence[tuple[Said, float]], kinship: Floats) -> Floats:
+def _named(links: Links, kinship: Floats) -> Floats:
     """Strength per node of all phrases of a vacancy; what strays from its occupation counts less."""
     core, aside = np.zeros((2, len(kinship)), dtype=np.float32)
     for said, weight in links:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from eventapp.matching.esco import Concept, Esco, own_concepts
 from eventapp.matching.lexicon import FAMILY, OCCUPATION, Floats, Vocabulary
-from eventapp.matching.linker import SURE, Linker
+from eventapp.matching.linker import SURE, Linker, Named
 
 # How alike a title and a concept are from where they are the same: in 95 of 100 titles of the MELO set right, and
 # from where a guess is worth a question: half of them right (benchmarks/titles.py).
@@ -29,14 +30,19 @@ class WiderLinker(Linker):
         self._esco, self._titles = esco, esco.titles  # made now: a text that waits for it would wait for seconds
         self._asked = lru_cache(maxsize=_MOST_TEXTS)(self._ask)
 
-    def strengths(self, text: str) -> Floats:
-        """How surely the text names each node, 0 to 1, shape (nodes,)."""
-        own = super().strengths(text)
-        return own if own.max(initial=0) >= SURE else self._asked(text)
+    def named(self, texts: Sequence[str]) -> list[Named]:
+        """The nodes that each text names."""
+        own = zip(texts, super().named(texts), strict=True)
+        return [named if named[1].max(initial=0) >= SURE else self._asked(text) for text, named in own]
 
-    def _ask(self, text: str) -> Floats:
+    def _ask(self, text: str) -> Named:
+        strengths = self._with_esco(text)
+        nodes = np.flatnonzero(strengths)
+        return nodes, strengths[nodes]
+
+    def _with_esco(self, text: str) -> Floats:
         """What the vocabulary says with what ESCO adds; where ESCO is sure, a chance link of our own is none."""
-        own = super().strengths(text)
+        own = self._of_our_own(text)
         found = self._titles.find(text, 1)
         if not found or found[0][1] < _MAYBE:
             return own
@@ -46,9 +52,12 @@ class WiderLinker(Linker):
             return nodes
         return np.maximum(own, np.minimum(nodes, np.float32(_UNSURE)))
 
+    def _of_our_own(self, text: str) -> Floats:
+        return self._of_every_node(super().named([text])[0])
+
     def _nodes_of(self, concept: Concept) -> Floats:
         """The nodes that the preferred label surely names; else the family of its ISCO group, else nothing."""
-        named = super().strengths(concept.label)
+        named = self._of_our_own(concept.label)
         strongest = named.max(initial=0)
         if strongest >= SURE:
             return np.where(named >= _AS_STRONG * strongest, named, 0).astype(np.float32)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from eventapp.matching.demands import demands_in
-from eventapp.matching.spelling import plain
+from eventapp.matching.spelling import any_of, plain
 
 _SAYS_NO: Final = re.compile(r"\b(niet|geen|zonder|nooit|liever geen|minder)\b")
 _DAY_PARTS: Final = {
@@ -38,6 +38,9 @@ _PEOPLE: Final = re.compile(r"\bmensen\b|\bcontact\b|praatje|\bouderen\b|\bkinde
 _SECURITY: Final = re.compile(r"\bvaste? (baan|werk|contract|dienst|uren|aanstelling)|\bvastigheid|zekerheid")
 _SECURE: Final = frozenset({"paid"})  # of the kinds of contract only this one is a job that can last
 _RESTLESS: Final = frozenset({"crowds", "pressure", "noise"})
+_DAY_PARTS_SAID: Final = [(code, re.compile(pattern)) for code, pattern in _DAY_PARTS.items()]
+_SUPPORT_SAID: Final = [(code, re.compile(pattern)) for code, pattern in _SUPPORT.items()]
+_ANY: Final = any_of([*_DAY_PARTS.values(), *_SUPPORT.values(), _PEOPLE.pattern, _SECURITY.pattern])
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,15 @@ def wishes_in(text: str) -> Wishes:
     """The wishes in one phrase of what somebody wants or does; those of several phrases are joined with ``|``."""
     text = plain(text)
     demands = demands_in(text)
+    if not demands and not _ANY.search(text):
+        return Wishes()
     if says_no(text):
         return Wishes(rather_not=frozenset(demands))
     liked = demands | ({"customers"} if _PEOPLE.search(text) else set())
-    support = frozenset(code for code, pattern in _SUPPORT.items() if re.search(pattern, text))
+    support = frozenset(code for code, pattern in _SUPPORT_SAID if pattern.search(text))
     return Wishes(
         demands=frozenset(liked & _SOUGHT),
-        day_parts=frozenset(code for code, pattern in _DAY_PARTS.items() if re.search(pattern, text)),
+        day_parts=frozenset(code for code, pattern in _DAY_PARTS_SAID if pattern.search(text)),
         support=support,
         rather_not=_RESTLESS if "quiet_place" in support else frozenset(),
         contracts=_SECURE if _SECURITY.search(text) else frozenset(),
