@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -41,6 +42,28 @@ def connect(path: Path | str, passphrase: str) -> sqlcipher.Connection:
         if "locked" in str(error):
             raise InUse(str(path)) from error
         raise
+    except sqlcipher.DatabaseError as error:
+        connection.close()
+        raise WrongPassphrase(str(path)) from error
+    return connection
+
+
+def connect_for_copy(path: Path, passphrase: str) -> sqlcipher.Connection:
+    """Make a new file, for this user alone, to copy into. It has no journal: until it is whole it is nothing yet."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    _unlock(connection, passphrase)
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+def connect_to_read(path: Path, passphrase: str) -> sqlcipher.Connection:
+    """Open a file that nobody writes in, also on a medium that cannot be written; nothing is left beside it."""
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    connection = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        _unlock(connection, passphrase)
     except sqlcipher.DatabaseError as error:
         connection.close()
         raise WrongPassphrase(str(path)) from error

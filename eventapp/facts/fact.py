@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -15,13 +16,18 @@ _decode = msgspec.json.Decoder().decode
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fact that has been decided but not yet written: no place in the log, no hash."""
+    """A fact that has been decided but not yet written: no place in the log, no hash.
+
+    ``at`` is when it happened, where that is another time than that of the act: somebody wrote it down and typed it
+    in later.
+    """
 
     kind: str
     subject: str
     data: dict[str, Any] = field(default_factory=dict)
     personal: dict[str, Any] | None = None
     v: int = 1
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,10 @@ class Fact:
         return replace(self, personal=None)
 
 
+# The one order that every node puts facts in.
+in_order = attrgetter("hlc", "node", "seq")
+
+
 def canonical(value: Any) -> bytes:
     """JSON with sorted keys and no white space, in UTF-8: the bytes that are hashed."""
     return _encode(value)
@@ -74,6 +84,29 @@ def hash_of(fact: Fact) -> str:
     hand one act to two laptops, and that is one fact, not a conflict.
     """
     return _hash(fact.id, fact.at, fact.by, fact.kind, fact.v, fact.subject, fact.data, fact.digest)
+
+
+def is_sound(fact: Fact) -> bool:
+    """Whether this is word for word what was written down; of somebody erased, as far as there is something left."""
+    return hash_of(fact) == fact.hash and (fact.personal is None or digest_of(fact.personal) == fact.digest)
+
+
+def same_act(one: Fact, other: Fact) -> bool:
+    """Whether two facts under one id, stored by two laptops, say the same.
+
+    Each laptop salted what is personal by itself, so two digests may differ over the same words. After an erasure
+    there is nothing left to differ in. What a laptop ``knew`` when it wrote the act down is its own, like the place.
+    """
+    return one.hash == other.hash or (_said(one) == _said(other) and _same_words(one.personal, other.personal))
+
+
+def _said(fact: Fact) -> tuple[Any, ...]:
+    data = {name: value for name, value in fact.data.items() if name != "knew"}
+    return fact.at, fact.by, fact.kind, fact.v, fact.subject, canonical(data)
+
+
+def _same_words(one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:
+    return one is None or other is None or {**one, "salt": ""} == {**other, "salt": ""}
 
 
 def written(draft: Draft, *, id: str, node: str, seq: int, hlc: int, at: str, received_at: str, by: str) -> Fact:

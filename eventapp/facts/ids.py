@@ -27,12 +27,19 @@ def derived(id: str, place: int) -> str:
     return _versioned(time_bits << 80 | int.from_bytes(digest[:10], "big"))
 
 
+def joint(one: str, other: str) -> str:
+    """An id that follows from two others: the same on every laptop, whichever comes first."""
+    a, b = sorted((one, other))
+    digest = hashlib.sha256(f"{a}+{b}".encode()).digest()
+    return _versioned(int.from_bytes(digest[:16], "big"))
+
+
 def is_uuid(text: object) -> bool:
     """Whether this is a UUID in its canonical lower-case form."""
     return isinstance(text, str) and _UUID.fullmatch(text) is not None
 
 
 def _versioned(bits: int) -> str:
-    bits = bits & ~(0xF << 76) | 7 << 76
+    bits = bits & (1 << 128) - 1 & ~(0xF << 76) | 7 << 76
     bits = bits & ~(0x3 << 62) | 2 << 62
     return str(uuid.UUID(int=bits))
