@@ -1,0 +1,36 @@
+"""Logs of either kind, and facts to put in them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import PASSPHRASE, Node
+from servers import postgres
+
+from eventapp.facts import AnyLog, Fact, Log
+from eventapp.facts.postgres import PostgresLog
+
+KINDS = ("sqlite", "postgres")
+Opener = Callable[..., AnyLog]
+
+
+def opener_of(kind: str, folder: Path) -> Opener:
+    """Opens one log of this kind, again and again; skips where there is no PostgreSQL."""
+    if kind == "sqlite":
+        return lambda passphrase=PASSPHRASE: Log(folder / "fair.db", passphrase)
+    url, fair = postgres().url, f"fair-{uuid.uuid4()}"
+    return lambda passphrase=PASSPHRASE: PostgresLog(url, passphrase, fair)
+
+
+def facts(count: int, node: Node | None = None, size: int = 1) -> list[Fact]:
+    """So many people who are registered."""
+    node = node or Node()
+    return [node.tell("person_registered", f"s{n}", {"first_name": "Brechtje" * size}, number=f"K{n}")
+            for n in range(count)]  # fmt: skip
+
+
+def stored(log: AnyLog) -> list[Fact]:
+    """What is read back."""
+    return [fact for _, fact in log.read()]
