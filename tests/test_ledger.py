@@ -16,8 +16,9 @@ from eventapp.facts.ids import derived, uuid7
 from eventapp.fair import Fair
 from eventapp.fair.decision import Decision
 from eventapp.fair.state import state_hash
+from eventapp.live.acts import Act
 from eventapp.live.house import House, open_house
-from eventapp.live.ledger import Act, Ledger
+from eventapp.live.ledger import Ledger
 from eventapp.live.offload import inline
 
 
@@ -32,12 +33,12 @@ class Disk:
         self.fault: Exception | None = None
         self._append, ledger.log.append = ledger.log.append, self.append  # type: ignore[method-assign]
 
-    def append(self, facts: Any) -> None:
+    def append(self, facts: Any, set_aside: Any = ()) -> None:
         self.busy.set()
         assert self.free.wait(10)
         if self.fault is not None:
             raise self.fault
-        self._append(facts)
+        self._append(facts, dict(set_aside))
         self.commits.append(list(facts))
 
 
@@ -99,7 +100,7 @@ def hold_up(ledger: Ledger, disk: Disk) -> list[threading.Thread]:
 def boarded(ledger: Ledger, count: int) -> None:
     """Wait until so many acts are in for the next commit."""
     for _ in range(10_000):
-        if len(ledger._next.acts) == count:
+        if len(ledger._boarding.next.entries) == count:
             return
         threading.Event().wait(0.001)
     raise AssertionError("the acts never came")
@@ -404,7 +405,7 @@ def test_all_work_on_the_log_goes_through_offload(clock: Clock) -> None:
     ledger.start()
     ledger.submit([check_in(ledger)])
     ledger.stop()
-    assert offloaded[-2:] == ["append", "close"] and "kept" in offloaded
+    assert offloaded[-2:] == ["append", "close"] and "node" in offloaded
 
 
 def test_the_state_comes_back_from_the_log_at_start(house: House) -> None:
