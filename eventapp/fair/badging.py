@@ -5,26 +5,28 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import count
 from typing import Any, Final
 
 from eventapp.badges.code import fair_tag, new_code
 from eventapp.facts import Draft
 from eventapp.fair.fields import PERSON_PERSONAL, split
+from eventapp.fair.numbering import FIRST_HIGH, FIRST_IN_ADVANCE, SERIES
+from eventapp.fair.shapes import MOST_SERIES
 from eventapp.fair.state import Fair
 
-# Numbers for desks in advance begin where those of a fair's own walk-ins will not come.
-FIRST_IN_ADVANCE: Final = 1001
 BLOCK: Final = 50
 MOST_BLOCKS: Final = 20
 _NUMBER: Final = re.compile(r"B[1-9][0-9]{0,8}")
 
 
-def person_registered(fair: Fair, subject: str, number: str, fields: dict[str, Any], source: list[Any]) -> Draft:
-    """The fact that somebody is on the list, with a fresh badge code of this fair."""
+def person_registered(
+    fair: Fair, subject: str, number: str, fields: dict[str, Any], source: list[Any], code: str | None = None
+) -> Draft:
+    """The fact that somebody is on the list, with the badge code that they have or else a fresh one of this fair."""
     open_fields, personal = split(fields, PERSON_PERSONAL)
-    data = {"number": number, "code": fresh_code(fair, subject), "source": source, "fields": open_fields}
+    data = {"number": number, "code": code or fresh_code(fair, subject), "source": source, "fields": open_fields}
     return Draft("person_registered", subject, data, personal)
 
 
@@ -44,18 +46,45 @@ def fresh_code(fair: Fair, subject: str, besides: Collection[str] = ()) -> str:
     raise AssertionError("unreachable")
 
 
-def next_number(fair: Fair, taken: frozenset[str] | set[str] = frozenset()) -> str:
+def next_number(fair: Fair, series: int = 0) -> str:
     """A free badge number for somebody without one: B1, B2, ... Numbers that a desk got in advance are left alone."""
-    place = fair.tally.size("number_B") + len(taken) + 1
-    while not _is_free(fair, place) or f"B{place}" in taken:
-        place += 1
-    return f"B{place}"
+    return next(free_numbers(fair, series))
 
 
-def next_block(fair: Fair) -> tuple[int, int]:
+def free_numbers(fair: Fair, series: int = 0) -> Iterator[str]:
+    """Free badge numbers one after another, as the fair is now; ``series`` is the laptop's own (fair/series.py)."""
+    for reach in _reaches(fair, series):
+        reserved = range(reach * SERIES + FIRST_IN_ADVANCE, _after_reserved(fair, reach))
+        start = reach * SERIES + 1 + fair.tally.size("number_B", str(reach))
+        for place in range(start, (reach + 1) * SERIES + 1):
+            if place not in reserved and not fair.wearing(f"B{place}"):
+                yield f"B{place}"
+
+
+def next_block(fair: Fair, series: int = 0, size: int = BLOCK) -> tuple[int, int]:
     """The next numbers that a desk may have in advance, first and last."""
-    last = max((block[1] for device in fair.devices for block in device.numbers), default=FIRST_IN_ADVANCE - 1)
-    return last + 1, last + BLOCK
+    for reach in _reaches(fair, series):
+        first = _after_reserved(fair, reach)
+        if first + size - 1 <= (reach + 1) * SERIES:
+            return first, first + size - 1
+    raise AssertionError("unreachable")
+
+
+def _after_reserved(fair: Fair, reach: int) -> int:
+    """The first number of a series that nobody got in advance, of those that are for that."""
+    whole = range(reach * SERIES + FIRST_IN_ADVANCE, (reach + 1) * SERIES + 1)
+    given = [last for device in fair.devices for _, last in device.numbers]
+    spare = [int(number[1:]) for number in fair.info.spares.values()]
+    return max((last for last in (*given, *spare) if last in whole), default=whole[0] - 1) + 1
+
+
+def _reaches(fair: Fair, series: int) -> Iterator[int]:
+    """A laptop's own series, and where it goes on when that is full."""
+    taken = {laptop.series for laptop in fair.info.laptops.values()}
+    yield series
+    if series == 0:  # nobody else hands out these
+        yield from (reach for reach in range(1, FIRST_HIGH) if reach not in taken)
+    yield from count(series + MOST_SERIES, MOST_SERIES)
 
 
 def holds_enough(fair: Fair, device: str) -> bool:
@@ -68,10 +97,4 @@ def is_own_number(fair: Fair, device: str, number: str) -> bool:
     """Whether a desk got this number in advance and nobody has it."""
     place = int(number[1:]) if _NUMBER.fullmatch(number) else 0
     blocks = own.numbers if (own := fair.device(device)) else []
-    return any(first <= place <= last for first, last in blocks) and fair.with_number(number) is None
-
-
-def _is_free(fair: Fair, place: int) -> bool:
-    if place >= FIRST_IN_ADVANCE and place < next_block(fair)[0]:
-        return False
-    return fair.with_number(f"B{place}") is None
+    return any(first <= place <= last for first, last in blocks) and not fair.wearing(number)
