@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import subprocess
@@ -19,8 +18,8 @@ from eventapp.facts.fact import hash_of
 from eventapp.fair import Fair
 from eventapp.fair.search import search
 from eventapp.fair.state import state_hash
+from eventapp.live.acts import Act
 from eventapp.live.house import House, open_house
-from eventapp.live.ledger import Act
 from eventapp.live.push import Live
 
 LONG_STORY = "een zin die nergens anders staat " * 200  # more than a page of the file
@@ -100,11 +99,11 @@ def test_an_erasure_that_cannot_be_stored_forgets_nothing(log: Log) -> None:
     assert stored(log)[-1].personal is not None and stored(log)[0].personal is not None
 
 
-def decrypted(path: Path, passphrase: str) -> bytes:
-    """All pages of a SQLCipher 4 file as they are underneath, free and unused parts included."""
+def decrypted(path: Path, key_in_hex: str) -> bytes:
+    """All pages of a SQLCipher 4 file of this raw key as they are underneath, free and unused parts included."""
     content = path.read_bytes()
-    salt, page_size, reserve = content[:16], 4096, 80
-    key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, 256_000, 32)
+    page_size, reserve = 4096, 80
+    key = bytes.fromhex(key_in_hex[2:-1])
     pages = []
     for start in range(0, len(content), page_size):
         page = content[start : start + page_size]
