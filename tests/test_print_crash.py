@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from printing_support import FakeZebra
 from serving import Caller, Served, command, modes, put_fair, soon
-from test_print_queue import FakeZebra
 
 BADGES = 200
 DONE_BEFORE = 15

@@ -142,8 +142,17 @@ def parse_layout(name: str, source: bytes) -> Layout:
         layout = msgspec.convert(tomllib.loads(source.decode()) | {"name": name}, Layout)
     except ValueError as error:
         raise Refused("bad_layout", layout=name, place=str(error)) from error
+    return _faultless(layout)
+
+
+def at_resolution(layout: Layout, dots_per_inch: float) -> Layout:
+    """The same paper for a printer with other dots. Refused: ``bad_layout``, where the QR code would be too small."""
+    return _faultless(msgspec.structs.replace(layout, dots_per_inch=dots_per_inch))
+
+
+def _faultless(layout: Layout) -> Layout:
     for fault in _faults(layout):
-        raise Refused("bad_layout", layout=name, place=fault)
+        raise Refused("bad_layout", layout=layout.name, place=fault)
     return layout
 
 

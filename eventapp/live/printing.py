@@ -14,7 +14,7 @@ from PIL import Image, UnidentifiedImageError
 
 from eventapp.badges import Refused, shaping
 from eventapp.badges.code import fair_tag, new_code
-from eventapp.badges.layout import load_layout
+from eventapp.badges.layout import Layout, load_layout
 from eventapp.badges.render import Badge, Press, pdf_parts, png_of
 from eventapp.fair import Fair
 from eventapp.fair.people import Employer, Seeker
@@ -46,18 +46,19 @@ class Presses:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._ready: dict[tuple[str, str], Press] = {}
+        self._ready: dict[tuple[Layout, str], Press] = {}
         kept = ledger.with_log(ledger.log.kept, CHOICES_KEY)
         self.choices = msgspec.convert(kept, Choices) if kept else Choices()
         if problem := shaping.trouble():
             log.error("names in Arabic or Hebrew letters come out in Latin letters here: %s", problem)
 
-    def press(self, layout: str) -> Press:
-        """The press for this paper. Refused: ``unknown_layout``."""
+    def press(self, paper: Layout | str) -> Press:
+        """The press for this paper, as it is or by its name. Refused: ``unknown_layout``."""
         event = self._ledger.fair.info.name
+        layout = load_layout(paper) if isinstance(paper, str) else paper
         if (layout, event) not in self._ready:
             logo = _opened(self.choices.logo)
-            self._ready[layout, event] = Press(load_layout(layout), event, ROLE_WORDS, logo)
+            self._ready[layout, event] = Press(layout, event, ROLE_WORDS, logo)
         return self._ready[layout, event]
 
     def choose(self, surname: bool | None = None, logo: bytes | None = None) -> Choices:
@@ -118,20 +119,21 @@ def badge_parts(
     press = house.presses.press(layout)
     with house.ledger.lock:
         fair = house.ledger.fair
-        wanted = (party for party in _wanted(fair, numbers, subjects) if party.code and not party.erased)
+        wanted = [party for party in _wanted(fair, numbers, subjects) if party.code and not party.erased]
         badges = [badge_of(party, house.presses.choices) for party in wanted]
     if not badges:
         raise Refused("nothing_to_print")
-    return len(badges), _made(house, pdf_parts(badges, press), len(badges))
+    return len(badges), _made(house, pdf_parts(badges, press), [party.id for party in wanted])
 
 
-def _made(house: House, parts: Iterator[tuple[int, bytes]], whole: int) -> Iterator[bytes]:
-    """The pieces, made away from the event loop, with how far it is for who asks."""
+def _made(house: House, parts: Iterator[tuple[int, bytes]], subjects: Sequence[str]) -> Iterator[bytes]:
+    """The pieces, made away from the event loop, with how far it is for who asks. After the last one they count."""
     nothing: tuple[int, bytes] = (-1, b"")
     try:
         while (made := house.ledger.in_background(next, parts, nothing)) is not nothing:
-            house.drawing = made[0], whole
+            house.drawing = made[0], len(subjects)
             yield made[1]
+        house.handed_out.note(subjects)
     finally:
         house.drawing = None
 

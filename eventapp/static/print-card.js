@@ -2,7 +2,7 @@
 /** The organiser's card for printing: what a badge looks like, which printers there are, which desk prints where. */
 
 import { byId, h, say, showList } from "./dom.js";
-import { t } from "./messages.js";
+import { clock, t } from "./messages.js";
 import { fewLabels, PrintJobs } from "./print-jobs.js";
 
 const POLL_MS = 500;
@@ -17,6 +17,7 @@ export class PrintCard {
     byId("badge-logo").addEventListener("change", (/** @type {any} */ event) => this.#logo(event.target.files[0]));
     byId("badge-no-logo").addEventListener("click", () => this.#post("badges/choices", { logo: "" }));
     byId("printer-new").addEventListener("submit", (/** @type {Event} */ event) => (event.preventDefault(), this.#add()));
+    byId("printer-test").addEventListener("submit", (/** @type {Event} */ event) => (event.preventDefault(), this.#scanned()));
     this.#preview();
     this.#pull();
   }
@@ -54,6 +55,7 @@ export class PrintCard {
     byId("badge-no-logo").hidden = !choices.logo;
     showList(byId("printers"), printers, (printer) => printer.name, (printer) => this.#drawPrinter(printer));
     byId("no-printers").hidden = printers.length > 0;
+    byId("printer-test").hidden = printers.length === 0;
     const rows = printers.length ? this.desks : [];
     showList(byId("print-desks"), rows, (desk) => desk.id, (desk) => this.#drawDesk(desk, printers, desks[desk.id] ?? ""));
   }
@@ -61,11 +63,14 @@ export class PrintCard {
   /** @param {any} printer */
   #drawPrinter(printer) {
     const state = printer.problem ? t(`printer_problem.${printer.problem}`) : t("print.waiting", { waiting: printer.waiting });
+    const tested = printer.tested ? t("print.tested", { time: clock(printer.tested) }) : t("print.not_tested");
     const left = printer.labels_left === null ? "" : t("print.labels_left", { left: printer.labels_left });
     return h("li", null,
       h("strong", null, printer.name), h("span", { class: "soft small" }, t(`print.kind_${printer.kind}`)),
-      h("span", { class: `grow ${printer.problem ? "bad" : ""}` }, state),
+      h("span", { class: `grow ${printer.problem ? "bad" : ""}` }, state, printer.mute && h("span", { class: "soft small" }, ` ${t("print.mute")}`)),
+      h("span", { class: `badge ${printer.tested ? "good" : ""}` }, tested),
       left && h("span", { class: `badge ${fewLabels(printer) ? "bad" : ""}` }, left),
+      h("button", { type: "button", class: "quiet", onclick: () => this.#test(printer) }, t("print.test")),
       h("button", { type: "button", class: "quiet", onclick: () => this.#post("printers", { remove: printer.name }) }, t("print.remove")));
   }
 
@@ -78,9 +83,22 @@ export class PrintCard {
   }
 
   #add() {
-    const { name, kind, address, labels } = byId("printer-new");
-    const printer = { name: name.value.trim(), kind: kind.value, address: address.value.trim(), layout: byId("badges").layout.value };
-    this.#post("printers", labels.value ? { ...printer, labels: Number(labels.value) } : printer);
+    const { name, kind, address, layout, dots, labels } = byId("printer-new");
+    const printer = { name: name.value.trim(), kind: kind.value, address: address.value.trim(), layout: layout.value };
+    const more = { ...(labels.value && { labels: Number(labels.value) }), ...(dots.value && { dots_per_inch: Number(dots.value) }) };
+    this.#post("printers", { ...printer, ...more });
+  }
+
+  /** A page to be scanned back. The browser of the organiser prints it where no printer of ours does. @param {any} printer */
+  async #test(printer) {
+    const answer = await this.#post("printers", { test: printer.name });
+    if (answer && printer.kind === "browser") window.open(`/badge/${answer.job}`, "_blank");
+  }
+
+  async #scanned() {
+    const { code } = byId("printer-test");
+    say("printer-tested", (await this.#post("printers", { scanned: code.value })) ? t("print.test_read") : "");
+    code.value = "";
   }
 
   /** @param {File | undefined} file */
@@ -97,8 +115,10 @@ export class PrintCard {
     const reply = await fetch(`/api/v1/${where}`, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => null);
     byId("print-problem").hidden = Boolean(reply?.ok);
     if (!reply?.ok) return say("print-problem", reply ? (await reply.json()).text : t("error.no_connection"));
-    this.#draw(await reply.json());
+    const answer = await reply.json();
+    this.#draw(answer);
     this.#preview();
+    return answer;
   }
 
   /** What a badge will look like. The time in the address makes the browser fetch it anew. */

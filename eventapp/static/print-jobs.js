@@ -34,7 +34,7 @@ function drawJob(job) {
   const why = job.state === "failed" ? t(`printer_problem.${job.problem}`) : t("print.page_asks");
   return h("li", null,
     h("span", { class: "number" }, job.number),
-    h("span", { class: "grow" }, `${job.name} `, h("span", { class: "soft small" }, why)),
+    h("span", { class: "grow" }, job.paper === "badge" ? `${job.name} ` : `${t(`print.paper_${job.paper}`)} ${job.name} `, h("span", { class: "soft small" }, why)),
     h("button", { type: "button", class: "quiet", onclick: () => say("done") }, t("print.page_done")),
     h("button", { type: "button", class: "quiet", onclick: () => again(job, say) }, t("print.page_again")));
 }
@@ -42,5 +42,5 @@ function drawJob(job) {
 /** @param {any} job @param {(answer: string) => Promise<Response>} say */
 async function again(job, say) {
   const reply = await say("again");
-  if (reply.ok && job.printer === "browser") window.open(`/badge/${job.id}`, "_blank");
+  if (reply.ok && job.by_browser) window.open(`/badge/${job.id}`, "_blank");
 }

@@ -17,7 +17,7 @@ from eventapp.badges.render import png_of
 from eventapp.live.house import House
 from eventapp.live.printer_settings import BROWSER, Printer
 from eventapp.live.printing import sample
-from eventapp.web.access import allowed, house, json_body
+from eventapp.web.access import actor, allowed, house, json_body
 from eventapp.web.api import api
 from eventapp.web.errors import Refused
 
@@ -34,11 +34,18 @@ def printing() -> Response:
 @api.post("/printers")
 @allowed("organiser")
 def put_printer() -> Response:
-    """Add or change a printer, ``remove`` one, or ``assign`` a desk to one."""
+    """Add or change a printer, ``remove`` one, ``assign`` a desk to one, ``test`` one, or tell what was ``scanned``."""
     said, setup = json_body(), house().prints.setup
     with _plainly():
         if "remove" in said:
             setup.remove(str(said["remove"]))
+        elif "test" in said:
+            job = house().prints.ask_proof(str(said["test"]), actor().device)
+            return jsonify({**_standing(), "job": job.id})
+        elif "scanned" in said:
+            if house().prints.scanned(str(said["scanned"])) is None:
+                raise Refused("no_test_page")
+            return jsonify(_standing())
         elif "assign" in said:
             setup.assign(str(said["assign"]), str(said.get("printer") or ""))
         else:
@@ -66,11 +73,12 @@ def settle_print(id: str) -> Response:
 @allowed("desk", "organiser")
 def print_png(id: str) -> Response:
     """The badge of a job that a browser has taken, as a picture in whole dots."""
-    job = house().prints.job(id)
-    if job is None or job.state != "printing" or job.printer != BROWSER.name:
+    prints = house().prints
+    job = prints.jobs.get(id)
+    if job is None or job.state != "printing" or not prints.setup.is_browser(job.printer):
         raise Refused("unknown_job", 404)
     with _plainly():
-        sheet = house().prints.sheet(job, BROWSER.layout)
+        sheet = prints.sheet(job)
     return Response(png_of(sheet.picture, sheet.layout), mimetype="image/png")
 
 
@@ -118,7 +126,7 @@ def _printer(said: dict[str, Any]) -> Printer:
         printer = msgspec.convert({**said, "printed_before": 0}, Printer)
     except msgspec.ValidationError as error:
         raise Refused("bad_printer") from error
-    return msgspec.structs.replace(printer, printed_before=house().prints.printed_by(printer.name))
+    return msgspec.structs.replace(printer, printed_before=house().prints.jobs.printed_by(printer.name))
 
 
 def _file(url: str) -> bytes:
