@@ -93,7 +93,7 @@ def test_initials_get_their_dots(text: str, letters: str) -> None:
     ("header", "row", "name"),
     [
         ("Voorletters;Voorvoegsel;Achternaam", "J.P.;VAN DER;BERG", ("J.P.", "van der", "Berg")),
-        ("Voorl.;Roepnaam;Tussenv.;Achternaam", "JP;Jan;v/d;Berg", ("Jan", "v.d.", "Berg")),
+        ("Voorl.;Roepnaam;Tussenv.;Achternaam", "JP;Jan;v/d;Velde", ("Jan", "v.d.", "Velde")),
         ("Voorletters;Voornaam;Achternaam", "A.M.;;Bakker", ("A.M.", None, "Bakker")),
         ("Roepnaam;Achternaam", "Jan;Berg van der", ("Jan", "van der", "Berg")),
         ("Roepnaam;Achternaam", "J.P. (Jan);Berg, van der", ("Jan", "van der", "Berg")),

@@ -11,8 +11,9 @@ import pytest
 from intake_support import NOTHING_KNOWN, error, people_file, person, table_file
 from serving import PASSPHRASE, ROOT, environment, put_fair, soon
 
-from eventapp.facts import Log
 from eventapp.intake import propose, take_in
+from eventapp.live.house import open_house
+from eventapp.settings import Settings
 
 MANY = 400
 
@@ -24,16 +25,16 @@ def register(many: int = MANY) -> bytes:
 
 
 def registered(data: Path, copy: Path) -> int:
-    """How many people of the register are in the fair that the crash left behind; read on a copy."""
+    """How many people of the register are in the fair that the crash left behind, when it is opened; on a copy."""
     copy.mkdir()
     for left in data.glob("fair.db*"):
         shutil.copyfile(left, copy / left.name)
-    log = Log(copy / "fair.db", PASSPHRASE)
+    house = open_house(Settings(copy, PASSPHRASE, rehearsal=False))
     try:
-        assert log.problems() == []
-        return sum(str((fact.data or {}).get("number", "")).startswith("N") for _, fact in log.read())
+        assert house.ledger.log.problems() == []
+        return sum(seeker.number.startswith("N") for seeker in house.ledger.fair.seekers)
     finally:
-        log.close()
+        house.close()
 
 
 def importing(data: Path, file: Path) -> subprocess.Popen[bytes]:
@@ -63,7 +64,7 @@ def test_a_file_that_changes_while_it_is_read_is_the_file_as_it_was(tmp_path: Pa
     file.write_bytes(register())
     changes: list[int] = []
 
-    def change(done: int, all: int) -> None:
+    def change(phase: str, done: int, all: int) -> None:
         file.write_bytes(b"")
         changes.append(done)
 

@@ -254,15 +254,19 @@ def test_each_planted_number_is_reported_by_file_row_and_column_and_never_by_val
 
 
 def test_somebody_is_told_how_far_it_is() -> None:
-    told: list[tuple[int, int]] = []
+    told: list[tuple[str, int, int]] = []
     rows = [f"{row};Bo Bakker {row};1-1-1980" for row in range(250)]
     files = [
         ("a.csv", table_file("Klantnr;Naam;Geboren", *rows)),
         ("b.csv", b""),
         ("c.csv", table_file("Nr;Naam;PC", "1;An Bos;2671")),
     ]
-    take_in(files, NOTHING, progress=lambda done, rows: told.append((done, rows)))
-    assert told == [(100, 251), (200, 251), (251, 251)]
+    take_in(files, NOTHING, progress=lambda *stage: told.append(stage))
+    reading = [("reading", done, 251) for done in (0, 100, 200, 251)]
+    compared = told[len(reading) :]
+    assert told[: len(reading)] == reading
+    assert {phase for phase, _, _ in compared} == {"comparing"}
+    assert compared[0][1] == 0 and compared[-1][1] == compared[-1][2] > 0
 
 
 def test_a_file_that_turns_bad_halfway_leaves_nothing_behind() -> None:

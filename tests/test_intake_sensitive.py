@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from intake_support import people_file, person, table_file, take, take_person, take_vacancy
 
+from eventapp.fair.correcting import cleaned
 from eventapp.intake.sensitive import is_sensitive, sensitive_spans
 
 QUESTION = "In kolom kan_niet stond iets dat wij niet bewaren. Vraag wat dit voor het werk betekent."
@@ -134,6 +135,50 @@ def test_the_words_are_marked_where_they_stand() -> None:
 def test_a_name_or_place_that_tells_why_is_held_and_a_surname_is_not(column: str, text: str) -> None:
     assert is_sensitive(text, column)
     assert not is_sensitive("J. Christen-de Rechter", column)
+
+
+FREE_TEXT = {
+    "contactpersoon": (
+        "mevr. Bos, burn-out|J. Jansen (moslim)|mw. de Vries: heeft ADHD|Karim (broer, ex-gedetineerd)|zit in detentie"
+        "|klantmanager bijstand|komt uit Eritrea",
+        "Ms. Jansen|Iva Petrov|jobcoach Anouk Bos|W. Kerk|A. Blind|team Werk en Inkomen|consulent participatie",
+    ),
+    "andere_talen": (
+        "Arabisch, is statushouder|Turks (van Turkse afkomst)|Tigrinya, komt uit Eritrea|gebarentaal want doof"
+        "|Frans, heeft dyslexie|Pools (verslaafd)",
+        "Arabisch|Turks|Koerdisch|Syrisch-Arabisch|Hindoestaans|Romani|Gebarentaal|Berbers|Hebreeuws|Eritrees",
+    ),
+    "opleiding": (
+        "MBO niet afgemaakt, depressie|havo (autisme)|vmbo gestopt ivm schulden|gestopt door burn-out|VSO ADHD"
+        "|mbo 2 psychiatrisch verleden|mbo 2, autisme|opleiding gestopt wegens medische redenen",
+        "MBO niet afgemaakt|Christelijk Lyceum|mbo gehandicaptenzorg|verpleegkundige psychiatrie|Katholieke Pabo"
+        "|cursus omgaan met dementie|opleiding schuldhulpverlening|hbo medische beeldvorming|mbo justitie en veiligheid",
+    ),
+}
+
+
+@pytest.mark.parametrize("column", FREE_TEXT)
+def test_contact_languages_and_schooling_are_searched_as_every_other_free_text(column: str) -> None:
+    held, kept = (texts.split("|") for texts in FREE_TEXT[column])
+    assert [text for text in held if not is_sensitive(text, column)] == []
+    assert [text for text in kept if is_sensitive(text, column)] == []
+
+
+def test_what_is_held_of_them_is_nowhere_and_the_level_of_schooling_is_kept() -> None:
+    fields, warned = take_person(
+        opleiding="MBO 3, gestopt door depressie", andere_talen="Arabisch|Turks (van Turkse afkomst)",
+        contactpersoon="mevr. Bos, burn-out",
+    )  # fmt: skip
+    assert fields["other_languages"] == ["Arabisch"] and not {"education_text", "contact"} & set(fields)
+    assert fields["education"] == take_person(opleiding="MBO 3")[0]["education"]
+    assert warned == {("sensitive_text", name) for name in ("opleiding", "andere_talen", "contactpersoon")}
+
+
+@pytest.mark.parametrize(("name", "text"), [("contact", "mevr. Bos, burn-out"), ("education_text", "havo (autisme)")])
+def test_by_hand_they_are_not_taken_either(name: str, text: str) -> None:
+    with pytest.raises(ValueError, match=name):
+        cleaned({name: text})
+    assert cleaned({"other_languages": ["Arabisch", "Turks, heeft ADHD"]}) == {"other_languages": ["Arabisch"]}
 
 
 def test_a_sentence_where_a_name_belongs_is_read_as_a_sentence() -> None:

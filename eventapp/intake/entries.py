@@ -115,13 +115,24 @@ class EmployerEntry:
 
 @dataclass(slots=True)
 class VacancyEntry:
-    """One vacancy. The field ``employer`` is left to whoever gives an id to the employer of this key."""
+    """One vacancy. Its ``employer`` is left to whoever gives an id to the employer of this key."""
 
     employer_key: str
     number: str | None
     fields: Fields
     source: Source
     id: str | None
+    employer: str | None = None
+
+
+@dataclass(slots=True)
+class Portion:
+    """A part of what came in that is stored in one go; the places in ``probable`` are those of its own ``people``."""
+
+    people: list[PersonEntry] = field(default_factory=list)
+    employers: list[EmployerEntry] = field(default_factory=list)
+    vacancies: list[VacancyEntry] = field(default_factory=list)
+    probable: list[Probable] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -17,7 +17,9 @@ from eventapp.fair.fields import Fields
 from eventapp.intake.entries import Known, PersonEntry, Probable, Source
 from eventapp.intake.fuller import settled
 from eventapp.intake.merging import Candidate, Pair, differences, groups, pairs, questions
+from eventapp.intake.progress import Steps
 from eventapp.intake.recalling import OWN, Key, Memory, Row, copies, held, known_as
+from eventapp.intake.short_infix import Infixes
 
 __all__ = ["Joined", "Row", "join"]
 
@@ -32,7 +34,7 @@ class Joined:
     probable: list[Probable] = field(default_factory=list)
 
 
-def join(rows: Sequence[Row], known: Known) -> Joined:
+def join(rows: Sequence[Row], known: Known, steps: Steps) -> Joined:
     """One entry per person, in the order in which they were first seen.
 
     What was told before is not compared again, so it brings no new person, no merge and no question.
@@ -42,14 +44,16 @@ def join(rows: Sequence[Row], known: Known) -> Joined:
     people: list[list[Key]] = []
     doubts: list[Pair] = []
     if not all(row.same for row in rows):
-        people, doubts = _compared(rows, memory.candidates(rows), known)
+        people, doubts = _compared(rows, memory.candidates(rows), known, steps)
     return _Joining(rows, known, people).result(doubts)
 
 
-def _compared(rows: Sequence[Row], candidates: Sequence[Candidate], known: Known) -> tuple[list[list[Key]], list[Pair]]:
+def _compared(
+    rows: Sequence[Row], candidates: Sequence[Candidate], known: Known, steps: Steps
+) -> tuple[list[list[Key]], list[Pair]]:
     """The groups of keys that are one person, and the pairs that a person has to look at."""
     old = {candidate.key for candidate in candidates if known_as(candidate.key)}
-    found = [*pairs(candidates, old), *_by_own_number(rows)]
+    found = [*pairs(candidates, old, steps), *_by_own_number(rows)]
     certain = [*(pair for pair in found if pair.verdict == "certain"), *held(candidates, rows), *copies(rows)]
     answered = {_views(two) for two in known.apart}
     apart, people = answered, groups(candidates, certain, answered)
@@ -79,6 +83,7 @@ class _Joining:
         self._taken: dict[str, Key] = {number.casefold(): id for number, id in known.people.items()}
         self._home: dict[Key, int] = {}  # of a row: the place of its entry
         self._is = {key: id or group[0] for group in people for id in [_id_in(group)] for key in group}
+        self._infixes = Infixes([*(row.fields for row in rows), *(person.fields for person in known.persons)])
         self.joined = Joined()
 
     def result(self, doubts: Iterable[Pair]) -> Joined:
@@ -95,10 +100,13 @@ class _Joining:
         person = self._persons.get(id) if id else None
         entry = PersonEntry(self._number(rows, id), {}, rows[0].source, id)
         before = person.fields if person else None
-        entry.rows = [(row.source, fields) for row, fields in zip(rows, _news(rows, before), strict=True)]
-        entry.told = [None if row.old else row.told for row in rows]
         for fields in settled([row.fields for row in rows], before, updates=any(row.id for row in rows)):
             entry.fields |= fields
+        whole = {**(before or {}), **entry.fields}
+        entry.fields = self._infixes.written_out(entry.fields, whole)
+        news = zip(rows, _news(rows, before), strict=True)
+        entry.rows = [(row.source, self._infixes.written_out(fields, whole)) for row, fields in news]
+        entry.told = [None if row.old else row.told for row in rows]
         self._home |= {row.key: len(self.joined.entries) for row in rows}
         self.joined.entries.append(entry)
         if any(row.id is None for row in rows) and (len(rows) > 1 or id):

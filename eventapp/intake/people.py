@@ -186,8 +186,8 @@ def _other_languages(record: Record) -> list[str] | None:
 def _education(record: Record) -> Fields:
     """The level as a code, and the words where they say more: "MBO niet afgemaakt"."""
     text = (record.text("opleiding") or "").replace("|", ", ") or None
-    if text is None:
-        return {}
+    if text is None:  # of what is held the level tells nothing of why
+        return known({"education": next(filter(None, map(education, record.held.get("opleiding", ()))), None)})
     level = education(text)
     if level is None:
         record.warn("unknown_word", "opleiding")

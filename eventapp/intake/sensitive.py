@@ -7,7 +7,8 @@ for half a sentence may still tell.
 
 Which side is taken: a false alarm costs an organiser one key, a miss costs somebody's privacy. So in remarks, limits
 and all other columns a doubtful word is held ("de kerk", "klachten", "allergisch"). Only what is clearly about work is
-let through: who worked *in* the care for addicts, a guard *in* a prison, cooking *for* people with dementia; and only
+let through: who worked *in* the care for addicts, a guard *in* a prison, cooking *for* people with dementia; and what
+is only a name: a contact called Christen, the language Hindoestaans, a Christelijk Lyceum, mbo psychiatrie; and only
 as far as no other such word is left in the same text. In what people can and want, where the same words are nearly
 always about work, they count only where they are about the person: "door mijn", "heb", "last van".
 
@@ -42,13 +43,18 @@ _ABOUT_ONESELF: Final = re.compile(
 _NEVER_WORK: Final = re.compile(rf"\b(?:{words.NEVER_WORK})\b")
 _NEVER_A_NAME: Final = re.compile(rf"\b(?:{words.NEVER_A_NAME})\b")
 _WORK: Final = re.compile(rf"\b(?:{words.WORK})\b")
-_ABOUT_WORK: Final = frozenset({"beroepen", "kan", "wil", "certificaten", "opleiding"})
+_ABOUT_WORK: Final = frozenset({"beroepen", "kan", "wil", "certificaten"})
 # Names and numbers are no sentences; "Christen" is a surname.
 _NO_SENTENCES: Final = frozenset({
     "nummer", "roepnaam", "tussenvoegsel", "achternaam", "geboortedatum", "postcode", "telefoon", "e-mail",
-    "andere_talen",
 })  # fmt: skip
-_NAMING: Final = frozenset({"contactpersoon", "plaats"})  # "mevr. Bos (bewindvoerder)", "azc Overberg"
+_NAMING: Final = frozenset({"plaats"})  # "azc Overberg"
+# What is nothing more than the name of a person, a language or a school, by column.
+_HARMLESS: Final = {
+    "contactpersoon": re.compile(rf"\b(?:{words.SURNAMES})(?!\w)"),
+    "andere_talen": re.compile(rf"\b(?:{words.LANGUAGES})(?!\w)"),
+    "opleiding": re.compile(rf"\b(?:{words.SCHOOLS})(?!\w)"),
+}
 _LONGEST_NAME: Final = 5  # words: "mevr. A. de Vries (gemeente Eemdal)"; more of them are a sentence
 _LONG: Final = re.compile(r"[a-z]{7,}")
 
@@ -79,9 +85,15 @@ def _found(text: str, column: str) -> list[Span]:
         return _places(_NEVER_A_NAME, text)
     if column in _ABOUT_WORK and not _ABOUT_ONESELF.search(text):
         return _places(_NEVER_WORK, text)
-    about_work = column not in _ABOUT_WORK and _WORK.search(text)
-    rest = _WORK.sub(lambda found: " " * len(found.group()), text) if about_work else text
+    rest = _without(_WORK, text) if column not in _ABOUT_WORK else text
+    if column in _HARMLESS and (column != "contactpersoon" or len(text.split()) <= _LONGEST_NAME):
+        rest = _without(_HARMLESS[column], rest)
     return [*_places(_WORD, rest), *_places(_CAUSE, rest), *_misspelt(rest)]
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """The text with blanks where the pattern was, so that all else stays in its place."""
+    return pattern.sub(lambda found: " " * len(found.group()), text)
 
 
 def _places(pattern: re.Pattern[str], text: str) -> list[Span]:

@@ -105,6 +105,24 @@ NEVER_A_NAME: Final = (
     r"|reclassering\w*|detentie|gedetineerd\w*|gevangenis\w*|wajong|uitkering\w*|bijstand|statushouder\w*|asiel\w*|azc"
     r"|ggz|psychiat\w*|psycholo\w*|beschermd wonen|verslavingszorg|curator|vluchteling\w*"
 )
+# Of a contact: surnames, first names and forms of address that are such a word as well.
+SURNAMES: Final = r"christen(?:s|sen)?|kerk|imam|joode?|roma|iva|tia|ms\.?|blind|drank|vasten|pijn|coke|(?:de )?rechter"
+LANGUAGES: Final = r"hindoe\w*|roma(?:nes|ni)?|sinti\w*|joods|ass"
+# A school or a study, not somebody's faith or illness.
+_FAITHS: Final = r"christelijke?|katholieke?|protestantse?|gereformeerde?|evangelische?|islamitische?|joodse?|hindoe"
+_STUDIED: Final = (
+    r"gehandicaptenzorg|psychiatrie|psychiatrische (?:zorg|verpleegkunde|hulpverlening)|psychologie|verslavingszorg"
+    r"|verslavingskunde|schuldhulpverlening|schulddienstverlening|reclassering|islamstudies|islamitische theologie"
+    r"|religie(?:wetenschap\w*)?|geloofscommunicatie|justitie|revalidatie|medische? (?:beeldvorming\w*|techniek\w*"
+    r"|laborato\w*|administrati\w*|terminologie|fitness|pedicure|hulpverlening)"
+)
+SCHOOLS: Final = (
+    rf"(?:{_FAITHS}) (?:\w*school|college|lyceum|pabo|universiteit|academie|mavo|havo|vmbo|vwo|atheneum"
+    rf"|gymnasium|mbo|hbo|lts|mts|onderwijs|scholengemeenschap)"
+    rf"|(?:mbo|hbo|hbo-v|wo|cursus|opleiding|training|studie|diploma|bachelor|master|module|certificaat|leergang"
+    rf"|verpleegkundige?|verzorgende|begeleider|verpleegkunde)(?: (?:niveau )?\d)? (?:in (?:de )?)?(?:{_STUDIED})"
+    r"|(?:omgaan|werken) met (?:mensen met )?(?:dementie|autisme|verslaafden|verstandelijk gehandicapten)"
+)
 # Somebody at work there, not somebody in care there. "In de gevangenis gewerkt" may be either, so it needs the trade.
 _PLACES_OF_WORK: Final = (
     r"(?:verslavings|gehandicapten|gezondheids|psychiatrische |geestelijke gezondheids|ouderen)zorg|zorgboerderij"

@@ -17,7 +17,7 @@ from eventapp.intake.joining import join
 from eventapp.intake.opening import Opened, open_file
 from eventapp.intake.people import read_person
 from eventapp.intake.places import read_places
-from eventapp.intake.progress import Progress, Steps
+from eventapp.intake.progress import READING, Progress, Steps
 from eventapp.intake.proposing import Mappings, another_header
 from eventapp.intake.record import BadRow, Record
 from eventapp.intake.report import FileReport
@@ -42,8 +42,8 @@ def take_in(
 ) -> Intake:
     """Read files (name and content) in this order; a later file brings the newer values.
 
-    ``mappings`` are corrections of what ``propose`` says, by fingerprint. ``progress`` is called with the rows that
-    are done and the rows that there are in all, as far as that is known. Never raises for what is in a file: what
+    ``mappings`` are corrections of what ``propose`` says, by fingerprint. ``progress`` is called with the
+    phase, what of it is done, and how much it is. Never raises for what is in a file: what
     cannot be taken in is in the report, with its code and its row.
     """
     taking = _Taking(known, mappings or {})
@@ -51,9 +51,7 @@ def take_in(
         taking.open(name, data)
     steps = Steps(progress)
     taking.read(steps)
-    intake = taking.result()
-    steps.done()
-    return intake
+    return taking.result(steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +89,17 @@ class _Taking:
 
     def read(self, steps: Steps) -> None:
         """Read the tables, each to its end before anything of it counts."""
-        steps.expect(sum(one.rows for one in self._chosen))
+        steps.begin(READING, sum(one.rows for one in self._chosen))
         for one in self._chosen:
             try:
                 self._read(one, steps)
             except BadFile as error:
                 one.report.fail(error.code, error.params)
+        steps.end()
 
-    def result(self) -> Intake:
-        joined = join(self._people.rows, self._known)
+    def result(self, steps: Steps) -> Intake:
+        """Who is who, and all that came in."""
+        joined = join(self._people.rows, self._known, steps)
         vacancies, employers = self._vacancies.entries, self._vacancies.employers
         report = {
             "files": [report.as_dict() for report in self._reports],

@@ -27,7 +27,8 @@ from eventapp.fair.people import Seeker
 from eventapp.intake import Intake
 from eventapp.intake.entries import HeldText, Source
 from eventapp.intake.sensitive import sensitive_spans
-from eventapp.live.ledger import Act, Ledger
+from eventapp.live.acts import Act
+from eventapp.live.ledger import Ledger
 from eventapp.live.names import full_name
 from eventapp.live.settling import DONE, HeldRefused, Rewording, settled
 

@@ -18,6 +18,8 @@ export class Importing {
     this.open = open;
     /** @type {File[]} */
     this.files = [];
+    /** @type {string[]} what the files were when they were looked at */
+    this.digests = [];
   }
 
   /** @param {File[]} files */
@@ -27,7 +29,8 @@ export class Importing {
     this.#say(t("organiser.looking"));
     const answer = await this.#send("/api/v1/imports/proposals");
     byId("files").value = "";
-    if (!answer) return;
+    if (!answer?.files) return this.#refused(answer);
+    this.digests = answer.files.map((/** @type {any} */ file) => file.digest);
     const proposals = answer.files.filter((/** @type {any} */ file) => file.columns?.length);
     if (proposals.every((/** @type {any} */ file) => file.own)) return this.takeIn({});
     this.#ask(proposals);
@@ -35,12 +38,16 @@ export class Importing {
 
   /** @param {Object<string, Object<string, string>>} mappings */
   async takeIn(mappings) {
+    const lead = h("p", { class: "lead" }, t("organiser.importing"));
     const bar = h("progress", { max: 1 });
-    this.box.replaceChildren(h("p", { class: "lead" }, t("organiser.importing")), bar);
-    const timer = setInterval(() => showProgress(bar), PROGRESS_MS);
-    const answer = await this.#send("/api/v1/imports", { mappings: JSON.stringify(mappings) });
+    this.box.replaceChildren(lead, bar);
+    const timer = setInterval(() => showProgress(lead, bar), PROGRESS_MS);
+    const [chosen, digests] = [JSON.stringify(mappings), JSON.stringify(this.digests)];
+    const answer = await this.#send("/api/v1/imports", { mappings: chosen, digests });
     clearInterval(timer);
-    if (answer) showImport(this.box, answer, this.open);
+    if (answer?.files) return showImport(this.box, answer, this.open);
+    if (answer?.code === "file_changed") await this.start(this.files); // what it is now has to be looked at first
+    this.#refused(answer);
   }
 
   /** @param {any[]} proposals */
@@ -65,9 +72,24 @@ export class Importing {
     const reply = await fetch(address, { method: "POST", body }).catch(() => null);
     byId("files").disabled = false;
     const answer = reply ? await reply.json().catch(() => null) : null;
-    if (reply?.ok) return answer;
-    this.box.replaceChildren(h("p", { class: "notice", role: "alert" }, answer?.text ?? t("error.no_connection")));
+    return answer ?? (await this.#changedOne());
+  }
+
+  /** Some browsers do not read a file any more that was saved anew after it was chosen. */
+  async #changedOne() {
+    for (const file of this.files) {
+      const name = file.name;
+      const gone = await file.slice(0, 1).arrayBuffer().then(() => false, () => true);
+      if (gone) return { text: t("error.file_changed", { name }) };
+    }
     return null;
+  }
+
+  /** Say why not, above what is there to be looked at again. @param {any} answer */
+  #refused(answer) {
+    const notice = h("p", { class: "notice", role: "alert" }, answer?.text ?? t("error.no_connection"));
+    if (answer?.code === "file_changed") this.box.prepend(notice);
+    else this.box.replaceChildren(notice);
   }
 
   /** @param {string} text */
@@ -76,11 +98,12 @@ export class Importing {
   }
 }
 
-/** @param {HTMLProgressElement} bar */
-async function showProgress(bar) {
+/** @param {HTMLElement} lead @param {HTMLProgressElement} bar */
+async function showProgress(lead, bar) {
   const reply = await fetch("/api/v1/imports/progress").catch(() => null);
   const progress = reply?.ok ? (await reply.json()).progress : null;
-  if (!progress) return;
-  bar.max = Math.max(progress.rows, 1);
+  if (!progress?.all) return;
+  lead.textContent = t(`importing.${progress.phase}`, progress);
+  bar.max = progress.all;
   bar.value = progress.done;
 }

@@ -20,6 +20,7 @@ from eventapp.intake.merging.comparing import compare
 from eventapp.intake.merging.grouping import People
 from eventapp.intake.merging.judging import WEAK, against, are_two_of_one_register, judge, strength, why
 from eventapp.intake.merging.traits import Surroundings, look_around, read_traits
+from eventapp.intake.progress import COMPARING, Steps
 
 __all__ = ["CODES", "Candidate", "Pair", "differences", "groups", "pairs", "questions"]
 
@@ -34,7 +35,7 @@ def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
     return against(compare(read_traits(Candidate(1, one)), read_traits(Candidate(2, other)), _NOBODY_ELSE))
 
 
-def pairs(candidates: Sequence[Candidate], old: Container[Hashable] = ()) -> list[Pair]:
+def pairs(candidates: Sequence[Candidate], old: Container[Hashable] = (), steps: Steps | None = None) -> list[Pair]:
     """Every two that surely are or may be one person, in the order of the ``repr`` of their keys.
 
     Of two keys in ``old`` everything has been said before: they are not compared with each other.
@@ -48,7 +49,7 @@ def pairs(candidates: Sequence[Candidate], old: Container[Hashable] = ()) -> lis
         raise ValueError("two candidates have the same key")
     around = look_around(everybody)
     found = []
-    for place, other in blocks(everybody):
+    for place, other in (steps or Steps()).over(COMPARING, list(blocks(everybody))):
         if everybody[place].key in old and everybody[other].key in old:
             continue
         evidence = compare(everybody[place], everybody[other], around)

@@ -40,6 +40,11 @@ def _shared(everybody: Sequence[Traits]) -> Iterator[list[int]]:
     yield from (places for key, places in more.items() if len(places) <= _FEW or not key.startswith(_RARE))
 
 
+def shared_keys(one: Traits) -> set[str]:
+    """What a candidate has in common with those whom it is worth comparing with."""
+    return set(_keys(one))
+
+
 def _within(shared: list[int], everybody: Sequence[Traits]) -> Iterator[tuple[int, int]]:
     if len(shared) <= _LARGE:
         yield from combinations(shared, 2)

@@ -8,7 +8,8 @@ import msgspec
 from flask import Response, jsonify, request, send_file
 
 from eventapp.intake import template
-from eventapp.live.importing import NotStored, propose_files, take_in_files
+from eventapp.live.importing import Changed, propose_files, take_in_files
+from eventapp.live.storing import NotStored
 from eventapp.web.access import actor, allowed, house
 from eventapp.web.api import api
 from eventapp.web.errors import Refused
@@ -21,9 +22,11 @@ _TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocum
 def import_files() -> Response:
     """Take in the uploaded files; each one whole or not at all, and a row that is held back is named."""
     try:
-        return jsonify(take_in_files(house(), _files(), actor().device, _mappings()))
+        return jsonify(take_in_files(house(), _files(), actor().device, _mappings(), _digests()))
+    except Changed as error:
+        raise Refused("file_changed", 409, name=error.name) from error
     except NotStored as error:
-        raise Refused(error.code, 507) from error
+        raise Refused(error.code, 507, **error.params) from error
 
 
 @api.post("/imports/proposals")
@@ -36,9 +39,9 @@ def propose_imports() -> Response:
 @api.get("/imports/progress")
 @allowed("organiser")
 def import_progress() -> Response:
-    """How many rows of the running import are done; null when none is running."""
-    done = house().importing
-    return jsonify(progress={"done": done[0], "rows": done[1]} if done else None)
+    """Which phase the running import is in, and how much of that is done; null when none is running."""
+    stage = house().importing
+    return jsonify(progress=stage._asdict() if stage else None)
 
 
 def _files() -> list[tuple[str, bytes]]:
@@ -52,6 +55,14 @@ def _mappings() -> dict[str, dict[str, str]]:
     """The corrections that came along: by fingerprint, which heading is which column."""
     try:
         return msgspec.json.decode(request.form.get("mappings") or "{}", type=dict[str, dict[str, str]])
+    except msgspec.DecodeError as error:
+        raise Refused("invalid_json") from error
+
+
+def _digests() -> list[str] | None:
+    """What the files were when a person looked at them, in this order; None when nobody did."""
+    try:
+        return msgspec.json.decode(request.form.get("digests") or "null", type=list[str] | None)
     except msgspec.DecodeError as error:
         raise Refused("invalid_json") from error
 
