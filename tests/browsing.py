@@ -6,10 +6,7 @@ The fixtures ``browser`` and ``venue`` are known everywhere through ``conftest``
 from __future__ import annotations
 
 import contextlib
-import json
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -18,8 +15,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from serving import ROOT, Served, environment, modes, soon
+from serving import Served, modes, soon
 
+from eventapp.cli.reaching import do
 from eventapp.settings import Settings
 from seed.rehearsal import make_rehearsal
 
@@ -36,8 +34,14 @@ SIZES = {
     "kiosk": (1280, 800),
     "organiser": (1280, 900),
 }
+# The first two are the lists under the address bar: two pages more for every browser, which nobody sees and which cost
+# as much as the page itself. Chromium takes the last list only, so what Playwright turns off follows.
+OFF = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "AvoidUnnecessaryBeforeUnloadCheckSync",
+       "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "LensOverlay",
+       "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect",
+       "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch")  # fmt: skip
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run"]  # fmt: skip
+         "--disable-sync", "--no-first-run", f"--disable-features={','.join(OFF)}"]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -70,15 +74,16 @@ class Venue:
         self.hosts: set[str] = set()
         self.complaints: list[str] = []
 
-    def ask(self, *command: str) -> Any:
-        """The JSON that a command of run.py answers."""
-        whole = [sys.executable, "run.py", *command, "--data", str(self.server.data), "--json"]
-        return json.loads(subprocess.run(whole, cwd=ROOT, env=environment(), capture_output=True, check=True).stdout)
+    def ask(self, command: str) -> Any:
+        """What this command of the command line answers: through the server, or from the file when that is away."""
+        document, exit = do(self.server.data, command, {})
+        assert exit == 0, document
+        return document
 
-    def page(self, role: str, stand: str | None = None, size: tuple[int, int] | None = None) -> Page:
-        """A paired browser in this role, on its own page."""
+    def page(self, role: str, stand: str | None = None, size: tuple[int, int] | None = None, **how: Any) -> Page:
+        """A paired browser in this role, on its own page; ``how`` are options of Playwright's ``new_context``."""
         width, height = size or SIZES[role]
-        page = self._browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL").new_page()
+        page = self._browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL", **how).new_page()
         page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
         page.on("pageerror", lambda error: self.complaints.append(f"{role}: {error}"))
         page.on(
@@ -105,6 +110,7 @@ class Venue:
         for context in self._browser.contexts:
             with contextlib.suppress(Exception):
                 context.close()
+        self.server.hang_up()
         if self.server.process.poll() is None:
             self.server.stop()
 

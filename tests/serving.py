@@ -27,6 +27,7 @@ import requests
 from flask import Flask
 from flask.testing import FlaskClient
 from intake_support import people_file, person, vacancy, vacancy_file
+from nursery import parted
 
 from eventapp import create_app
 from eventapp.facts.clock import to_ms, to_text
@@ -36,7 +37,7 @@ from eventapp.live.importing import take_in_files
 from eventapp.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-PASSPHRASE = "drie groene fietsen"
+PASSPHRASE = "x'" + "6f" * 32 + "'"  # a key as it is: see conftest
 FAIR = "Banenmarkt Proefdorp"
 # Names that may stand nowhere but in the fair itself and on the screens of those who may know them.
 NAMES = ("Brechtje", "Oosterzwaluw", "Faridun", "Kalverdonk", "Wubbe", "Nijmansbrug")
@@ -89,11 +90,11 @@ def modes() -> list[str]:
     return [only] if only else ["eventlet", "threading"]
 
 
-def soon(holds: Callable[[], Any], seconds: float = 5.0) -> Any:
-    """Wait, at most so long, until this holds; returns what it gave last."""
+def soon(holds: Callable[[], Any], seconds: float = 5.0, pause: float = 0.01) -> Any:
+    """Wait, at most so long, until this holds; returns what it gave last. Looking may be worth a longer ``pause``."""
     until = time.monotonic() + seconds
     while not (outcome := holds()) and time.monotonic() < until:
-        time.sleep(0.01)
+        time.sleep(pause)
     return outcome
 
 
@@ -193,22 +194,23 @@ class Caller(requests.Session):
 
 
 class Served:
-    """A fair that a process of its own serves."""
+    """A fair that a process of its own serves: started ``from_nothing`` as a person does, or parted off (nursery)."""
 
-    def __init__(self, data: Path, mode: str, *more: str) -> None:
-        self.data, self.mode, self.more = data, mode, more
+    command: tuple[str, ...] = ()  # of the command line; none serves the fair
+
+    def __init__(self, data: Path, mode: str, *more: str, from_nothing: bool = False) -> None:
+        self.data, self.mode, self.more, self.from_nothing = data, mode, more, from_nothing
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self._callers: list[Caller] = []
         self.start()
 
     def start(self) -> None:
         """Start the process and wait until it answers."""
-        command = [sys.executable, "run.py", "--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data)]
-        command += self.more
-        with (self.data.parent / "output.txt").open("ab") as output:
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, env=environment(VONK_ASYNC=self.mode), stdout=output, stderr=output
-            )
+        where = ["--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data)]
+        arguments = [*self.command, *where, *self.more]
+        begin = run_py if self.from_nothing or not hasattr(os, "fork") else parted
+        self.process = begin(self.mode, arguments, environment(VONK_ASYNC=self.mode), self.data.parent / "output.txt")
         assert soon(self._answers, STARTED_WITHIN), self.output()
 
     def stop(self, number: int = signal.SIGTERM, seconds: float = 20.0) -> int:
@@ -223,7 +225,13 @@ class Served:
 
     def caller(self, token: str = "") -> Caller:
         """Somebody who calls this server."""
-        return Caller(self.url, token)
+        self._callers.append(Caller(self.url, token))
+        return self._callers[-1]
+
+    def hang_up(self) -> None:
+        """Everybody who called lets go: a stop waits a few seconds for lines that are kept open."""
+        for caller in self._callers:
+            caller.close()
 
     def paired(self, role: str, stand: str | None = None) -> Caller:
         """A device that is paired in this role."""
@@ -265,13 +273,22 @@ def environment(**ours: str) -> dict[str, str]:
     return {**rest, "VONK_PASSPHRASE": PASSPHRASE, **ours}
 
 
+def run_py(mode: str, arguments: list[str], environment: dict[str, str], output: Path) -> subprocess.Popen[bytes]:
+    """Start ``run.py`` with these arguments; what it says is added to ``output``."""
+    with output.open("ab") as said:
+        return subprocess.Popen(
+            [sys.executable, "run.py", *arguments], cwd=ROOT, env=environment, stdout=said, stderr=said
+        )
+
+
 @contextlib.contextmanager
-def serving(folder: Path, mode: str, *more: str) -> Iterator[Served]:
+def serving(folder: Path, mode: str, *more: str, from_nothing: bool = False) -> Iterator[Served]:
     """Serve the fair of this data folder; ``more`` are arguments of the command line."""
-    server = Served(folder, mode, *more)
+    server = Served(folder, mode, *more, from_nothing=from_nothing)
     try:
         yield server
     finally:
+        server.hang_up()
         if server.process.poll() is None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 server.stop()

@@ -176,18 +176,6 @@ def test_de_zaal_ziet_hoe_oud_de_cijfers_zijn_en_komt_vanzelf_terug(venue: Venue
     expect(zaal.locator("#count-present")).to_have_text("1")
 
 
-def test_organisator_vergeet_iemand_die_daarom_vraagt(venue: Venue) -> None:
-    organisator = venue.page("organiser")
-    nummer, mens = next(iter(venue.people.items()))
-    organisator.locator("#search").fill(mens["last_name"])
-    organisator.on("dialog", lambda dialog: dialog.accept())
-    rij = organisator.locator("#found li").filter(has_text=nummer)
-    rij.get_by_role("button", name="Vergeten").click()
-    expect(rij).to_have_count(0)
-    vergeten = next(one for one in venue.ask("people") if one["number"] == nummer)
-    assert vergeten["erased"] and not vergeten["last_name"] and not vergeten["phone"]
-
-
 def test_elke_pagina_past_op_een_telefoon_van_360_pixels(venue: Venue) -> None:
     for role in ("desk", "stand", "screen", "organiser"):
         page = venue.page(role, size=(360, 740))

@@ -35,7 +35,7 @@ def trusted(venue: Venue) -> Page:
     balie.goto(venue.server.work("pair", role="desk", stand=None, searches=True)["url"])
     expect(balie.locator("#connection")).to_have_text("Verbonden")
     desk_that_knows_everybody(venue, balie)
-    assert soon(lambda: balie.evaluate(KNOWS_NAMES), 15)
+    assert soon(lambda: balie.evaluate(KNOWS_NAMES), 15, pause=0.1)
     return balie
 
 

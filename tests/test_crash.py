@@ -69,7 +69,7 @@ def start(server: Served) -> float:
 
 def test_no_acknowledged_check_in_is_ever_lost(tmp_path: Path) -> None:
     data, ways = put_fair(tmp_path / "data"), modes()
-    server = Served(data, ways[0])
+    server = Served(data, ways[0], from_nothing=True)
     try:
         desks = [server.paired("desk") for _ in range(DESKS)]
         acknowledged: set[str] = set()
@@ -81,8 +81,10 @@ def test_no_acknowledged_check_in_is_ever_lost(tmp_path: Path) -> None:
             stream.end()
             acknowledged.update(stream.acknowledged)
             assert acknowledged <= checked_copy(data, tmp_path / f"copy{turn}")
-            server.mode = ways[turn % len(ways)]
-            slowest = max(slowest, start(server))
+            # Once in every way the whole start is timed.
+            server.mode, server.from_nothing = ways[turn % len(ways)], turn < len(ways)
+            seconds = start(server)
+            slowest = max(slowest, seconds) if server.from_nothing else slowest
             again = [command("check_in", id=id, code="K1") for id in stream.acknowledged[-200:]]
             assert {result["status"] for result in desks[0].give(*again)} == {"duplicate"}
         assert slowest < BACK_WITHIN

@@ -52,7 +52,7 @@ def test_every_sentence_is_in_its_own_script(language: str) -> None:
 @pytest.mark.parametrize("language", KIOSK_LANGUAGES)
 def test_how_many_sentences_nobody_has_read_yet(language: str) -> None:
     """All but the Dutch and the English. Whoever has one read takes its mark away, and changes this number."""
-    waiting = {"nl": 0, "en": 0, "ar": 62, "ti": 62, "uk": 62, "tr": 62, "pl": 62}
+    waiting = {"nl": 0, "en": 0, "ar": 65, "ti": 65, "uk": 65, "tr": 65, "pl": 65}
     assert unreviewed(language) == waiting[language]
 
 

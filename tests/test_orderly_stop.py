@@ -38,16 +38,17 @@ def all_is_in_the_file(data: Path) -> int:
 
 
 @pytest.mark.parametrize("number", STOPS, ids=lambda number: number.name)
-def test_a_quiet_server_stops_at_once_with_exit_code_0(own_server: Served, number: int) -> None:
-    desk = own_server.paired("desk")
-    desk.give(command("check_in", code="K1"))
-    head = desk.get("/healthz").json()["head"]
-    began = time.monotonic()
-    assert own_server.stop(number) == 0
-    assert time.monotonic() - began < 5
-    assert all_is_in_the_file(own_server.data) == head
-    assert "Traceback" not in own_server.output()
-    assert "Vonk stopt netjes" in own_server.output()
+def test_a_quiet_server_stops_at_once_with_exit_code_0(mode: str, tmp_path: Path, number: int) -> None:
+    with serving(put_fair(tmp_path / "data"), mode, from_nothing=True) as server:
+        desk = server.paired("desk")
+        desk.give(command("check_in", code="K1"))
+        head = desk.get("/healthz").json()["head"]
+        began = time.monotonic()
+        assert server.stop(number) == 0
+        assert time.monotonic() - began < 5
+        assert all_is_in_the_file(server.data) == head
+        assert "Traceback" not in server.output()
+        assert "Vonk stopt netjes" in server.output()
 
 
 @pytest.mark.parametrize("number", STOPS, ids=lambda number: number.name)
