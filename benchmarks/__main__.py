@@ -10,16 +10,19 @@ from benchmarks.table import HEADER
 NAMES = (
     "checkins",
     "push",
+    "halls",
     "rematch",
     "allocation",
     "startup",
     "intake",
+    "importing",
     "merging",
     "badges",
     "camera",
     "gold",
     "titles",
     "simulation",
+    "hub",
 )
 
 

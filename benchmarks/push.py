@@ -89,9 +89,9 @@ async def measure(port: int, token: str, count: int, act: Act, rounds: int = ROU
     return late, tablets.bytes
 
 
-def check_ins(served: Served, token: str, watching: str, codes: list[str]) -> Act:
-    """Check in one person after the other; the change that follows has the next version."""
-    snapshot = json.loads(_get(served.port, "/api/v1/snapshot", watching))
+def check_ins(served: Served, token: str, watching: str, codes: list[str], seen_at: Served | None = None) -> Act:
+    """Check in one person after the other; the change that follows there (or ``seen_at``) has the next version."""
+    snapshot = json.loads(_get((seen_at or served).port, "/api/v1/snapshot", watching))
     start = snapshot["version"]
 
     async def act(turn: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
+    from eventapp.hub.hub import Hub
     from eventapp.live.house import House
 
 __version__ = "0.1.0"
@@ -17,3 +18,10 @@ def create_app(house: House) -> Flask:
     from eventapp.web.app import build
 
     return build(house)
+
+
+def create_hub(hub: Hub) -> Flask:
+    """The web app over an open hub."""
+    from eventapp.web.hub.app import build_hub
+
+    return build_hub(hub)

@@ -30,10 +30,13 @@ class Settings:
     addresses: tuple[str, ...] = ("http://127.0.0.1:8080",)
     secure_addresses: tuple[str, ...] = ()
     root: str = ""
+    fair: str = ""  # at a hub, which of its fairs this is
 
     @property
     def database(self) -> Path:
         """The file of the fair."""
+        if self.fair:
+            return self.data / "fairs" / f"{self.fair}.db"
         return self.data / ("oefenbeurs.db" if self.rehearsal else "fair.db")
 
     @property

@@ -23,7 +23,7 @@ PATIENCE_SECONDS = 60
 def serves(argv: Sequence[str]) -> bool:
     """Whether these arguments start the server: that is what ``run.py`` does when it is given no command."""
     first = argv[0] if argv else "serve"
-    return (first == "serve" or first.startswith("-")) and not {"-h", "--help"} & set(argv)
+    return (first in ("serve", "hub") or first.startswith("-")) and not {"-h", "--help"} & set(argv)
 
 
 def offload_for(mode: str) -> Offload:

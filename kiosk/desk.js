@@ -2,14 +2,17 @@
 /** The desk: one input for everything, and an answer that a hurried volunteer sees from the corner of an eye. */
 
 import { drawByHand } from "/static/charge.js";
+import { showDisk } from "/static/disk.js";
 import { byId, say, showList, h } from "/static/dom.js";
 import { Guide } from "/static/guide.js";
 import { Room } from "/static/live.js";
 import { clock, loadMessages, t } from "/static/messages.js";
 import { looksLikeCode, scannedInto } from "./badge.js";
 import { HelpCard } from "./help.js";
+import { uuid7 } from "./ids.js";
 import { DeskLine } from "./line.js";
 import { PrintJobs } from "/static/print-jobs.js";
+import { printSlip } from "/static/slips.js";
 import { LookUp } from "./lookup.js";
 import { NextStands } from "./next-stands.js";
 import { Names } from "./names.js";
@@ -70,6 +73,7 @@ async function lookUpAlone(text) {
 
 /** @param {any} view */
 function showRoom(view) {
+  showDisk(view.disk, "desk");
   line.changed();
   for (const name of ["present", "expected", "employers", "talking"]) say(`count-${name}`, view.counts[name]);
   showList(byId("calls"), view.calls, (call) => call.id, drawCall);
@@ -144,6 +148,7 @@ function act(kind, person) {
   clear();
   if (kind === "guide") return guide.open(person.id);
   if (kind === "badge") return printBadge(person);
+  if (kind === "slip") return slip(person);
   give(kind, { subject: person.id }, person);
 }
 
@@ -151,6 +156,12 @@ function act(kind, person) {
 async function printBadge(person, reason) {
   const result = await give("print_badge", reason ? { subject: person.id, reason } : { subject: person.id }, person);
   if (result.printer?.kind === "browser") open(`/badge/${result.id}`, "_blank");
+}
+
+/** What somebody takes along on paper. @param {any} person */
+async function slip(person) {
+  const printer = await printSlip(person.id, uuid7());
+  if (printer !== "browser") showResult({ code: printer ? "slip_asked" : "slip_failed", status: "told", params: {}, person });
 }
 
 function clear() {

@@ -29,6 +29,12 @@ async function checkIn(command, known) {
   return recorded(person.came ? "welcome_back" : "welcome", person);
 }
 
+/** When they came in was written on paper, so what this device knows of now does not matter. @param {any} command @param {Known} known */
+async function enterPaper(command, known) {
+  const { refusal, person } = await badgeHolder(command, known);
+  return refusal ? refused(refusal) : recorded("noted", person);
+}
+
 /** @param {any} command @param {Known} known */
 async function checkOut(command, known) {
   const { refusal, person } = await badgeHolder(command, known);
@@ -42,7 +48,7 @@ async function checkOut(command, known) {
 /** @param {any} command @param {Known} known */
 async function registerWalkIn(command, known) {
   if (!command.first_name?.trim()) return refused("no_name");
-  const number = await known.numbers.take();
+  const number = command.spare ? "" : await known.numbers.take(); // a spare badge has one
   const name = [command.first_name, command.infix, command.last_name].filter(Boolean).join(" ");
   return { ...recorded("registered", { id: "", kind: "seeker", name, number }), more: number ? { number } : {} };
 }
@@ -65,6 +71,7 @@ async function badgeHolder(command, known) {
 const RULES = {
   check_in: checkIn,
   check_out: checkOut,
+  enter_paper: enterPaper,
   register_walk_in: registerWalkIn,
   undo,
 };

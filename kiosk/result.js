@@ -7,11 +7,15 @@ import { clock, t } from "/static/messages.js";
 /** What colour a code has. All other codes are red: something has to be done. @type {Object<string, string>} */
 export const TONES = {
   welcome: "good", welcome_back: "good", registered: "good", goodbye: "good", undone: "good", corrected: "good",
-  match: "good", badge_asked: "good", reason_needed: "warn", noted: "warn", already_in: "warn", duplicate: "warn", not_in: "warn", nothing_to_undo: "warn", sending: "wait",
+  match: "good", badge_asked: "good", printer_tested: "good", paper_in: "good", spare_tied: "good", slip_asked: "good", paper_was_in: "warn",
+  paper_twice: "warn", spare_untied: "warn", spare_second: "warn", reason_needed: "warn", noted: "warn", already_in: "warn", duplicate: "warn", not_in: "warn", nothing_to_undo: "warn", sending: "wait",
 };
 const ICONS = { good: "✓", warn: "!", bad: "✕", wait: "…" };
 /** Why somebody gets another badge: REPRINT_REASONS in eventapp/fair/commands.py. */
 const REASONS = ["damaged", "lost", "name_wrong", "no_surname", "not_printed", "other"];
+const ASKS_WHY = ["reason_needed", "spare_second"];
+/** Who is here and may want to take along on paper where to go. */
+const HAS_SLIP = ["welcome", "welcome_back", "already_in", "registered", "slip_asked", "slip_failed"];
 const HELP_WITH_WALK_IN = ["unknown_code", "misread_code", "other_fair"];
 
 /**
@@ -22,8 +26,8 @@ const HELP_WITH_WALK_IN = ["unknown_code", "misread_code", "other_fair"];
 export function drawResult(box, result, can) {
   const tone = TONES[result.code] ?? "bad";
   const person = result.person;
-  const words = { name: person?.name ?? "", number: person?.number ?? person?.stand ?? "", place: result.params.place ?? "",
-    time: clock(result.params.since) };
+  const words = { name: person?.name ?? "", number: person?.number ?? person?.stand ?? result.params.number ?? "", place: result.params.place ?? "",
+    printer: result.params.printer ?? "", time: clock(result.params.since) };
   box.className = `result ${tone}`;
   box.hidden = false;
   box.replaceChildren(
@@ -44,9 +48,11 @@ function buttons(result, person, can) {
       button(t("desk.badge"), () => can.act("badge", person)),
     person?.kind === "seeker" && person.present && !result.offline &&
       button(t("desk.next_stands"), () => can.act("guide", person)),
+    person?.kind === "seeker" && !result.offline && HAS_SLIP.includes(result.code) &&
+      button(t("slip.button"), () => can.act("slip", person)),
     result.code === "already_in" && button(t("desk.check_out"), () => can.act("check_out", person)),
     HELP_WITH_WALK_IN.includes(result.code) && button(t("desk.walk_in"), () => can.walkIn("")),
-    ...(result.code === "reason_needed" ? REASONS.map((reason) => button(t(`reprint.${reason}`), () => can.reprint(person, reason))) : []),
+    ...(ASKS_WHY.includes(result.code) ? REASONS.map((reason) => button(t(`reprint.${reason}`), () => can.reprint(person, reason))) : []),
     can.undo && button(`${t("desk.undo")} (Ctrl+Z)`, can.undo),
   ];
 }

@@ -4,7 +4,7 @@
  */
 /* global VERSION, SHELL */
 
-const PAGES = ["/balie", "/zuil"];
+const PAGES = ["/balie", "/zuil", "/papier"];
 const PATIENCE_MS = 2500;
 
 self.addEventListener("install", (event) => event.waitUntil(fill().then(() => self.skipWaiting())));

@@ -7,9 +7,9 @@ import { all, now, said, t } from "./tongue.js";
 
 /**
  * What is known of the visit; all of it goes when the visitor goes.
- * @typedef {{screen: string, choosing: boolean, person: any, code: string, why: string, help: string, stands: any[] | null}} Visit
+ * @typedef {{screen: string, choosing: boolean, person: any, code: string, why: string, help: string, stands: any[] | null, slip: string}} Visit
  * @typedef {{go: (screen: string, more?: any) => void, chooseLanguage: (code: string) => void, checkIn: () => void,
- *   badge: (text: string) => boolean, search: (letters: string, day: number, month: number) => void, withoutComputer: () => void, done: () => void}} Can
+ *   badge: (text: string) => boolean, search: (letters: string, day: number, month: number) => void, withoutComputer: () => void, slip: () => void, done: () => void}} Can
  */
 
 const DAYS = 31;
@@ -58,9 +58,11 @@ export const SCREENS = {
     said("h1", { tabIndex: -1 }, `zuil.${code}`, person),
     said("p", { class: "lead" }, WELCOME[/** @type {keyof typeof WELCOME} */ (code)]),
     said("p", { class: "mine" }, "zuil.number", person),
+    h("p", { id: "slip-said", class: "lead", role: "status" }),
     h("section", { id: "next", class: "next", "aria-live": "polite" }, ...(person.kind === "employer" ? [] : drawStands(stands))),
     h("div", { class: "choices-large" },
       button("yes", "zuil.done", can.done),
+      person.kind === "seeker" && button("paper", "zuil.slip", can.slip, "quiet"),
       person.kind === "seeker" && button("people", "zuil.without_computer", can.withoutComputer, "quiet")),
   ],
   misread: (_, can) => [

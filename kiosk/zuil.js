@@ -3,8 +3,10 @@
 
 import { byId } from "/static/dom.js";
 import { Room } from "/static/live.js";
+import { printSlip } from "/static/slips.js";
 import { looksLikeCode, normalise } from "./badge.js";
 import { Countdown } from "./countdown.js";
+import { uuid7 } from "./ids.js";
 import { DeskLine } from "./line.js";
 import { pictogram } from "./pictograms.js";
 import { sound } from "./sound.js";
@@ -25,7 +27,7 @@ const WHY = ["unknown_code", "other_fair", "too_many_tries"];
 const scan = byId("scan");
 
 /** @returns {Visit} */
-const nobody = () => ({ screen: "start", choosing: false, person: null, code: "", why: "", help: "", stands: null });
+const nobody = () => ({ screen: "start", choosing: false, person: null, code: "", why: "", help: "", stands: null, slip: "" });
 let visit = nobody();
 let asking = false;
 
@@ -35,7 +37,7 @@ const line = new DeskLine(showLine, () => {}, { rules: decideAtKiosk, walkIns: f
 new Room(showRoom, ({ connected }) => connected || line.outbox.listen(), (code) => line.unpaired(code));
 const eye = new Eye(badge);
 const countdown = new Countdown(showSeconds, wipe);
-const can = { go, chooseLanguage, checkIn, badge, search, withoutComputer, done: wipe };
+const can = { go, chooseLanguage, checkIn, badge, search, withoutComputer, slip, done: wipe };
 draw();
 
 /** The next screen of this visit. @param {string} screen @param {Partial<Visit>} [more] */
@@ -164,6 +166,14 @@ function withoutComputer() {
   const { person } = visit;
   if (person?.kind === "seeker") line.outbox.give("without_computer", { subject: person.id }, person);
   go("no_computer");
+}
+
+/** On paper where to go; asked for twice, it is one slip. */
+async function slip() {
+  const mine = visit;
+  mine.slip ||= uuid7();
+  const printer = await printSlip(mine.person.id, mine.slip);
+  if (mine === visit) byId("slip-said")?.replaceChildren(said("span", null, printer ? "zuil.slip_asked" : "zuil.slip_failed"));
 }
 
 async function askHelp() {

@@ -18,7 +18,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = (320, 375, 768, 1280)  # 320 is what is left of 1280 pixels at 400% zoom
 PAGES = {
     "/balie": "desk", "/koppel": "desk", "/toestel": "desk", "/nergens": "desk", "/stand": "stand", "/scherm": "screen",
-    "/organisatie": "organiser",
+    "/organisatie": "organiser", "/papier": "desk",
 }  # fmt: skip
 READY = {
     "/balie": "#count-present:text('20')", "/stand": "#people li", "/scherm": "#count-present:text('20')",

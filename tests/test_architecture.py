@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from serving import ROOT
 
-PARTS = ("facts", "fair", "intake", "matching", "badges", "sync", "live", "web", "cli", "messages")
+PARTS = ("facts", "fair", "intake", "matching", "badges", "sync", "live", "hub", "web", "cli", "messages")
 CORE = ("facts", "fair", "intake", "matching", "badges")
 EACH_OTHER = {"facts", "fair", "intake", "matching", "badges"}  # their plain data
 # What each part may use of the others (design, section 5). ``eventapp`` itself is the door: create_app and settings.
@@ -25,8 +25,9 @@ MAY_USE = {
     "messages": set(),
     "sync": {"facts", "fair", "messages"},
     "live": {*CORE, "messages", "settings", "sync"},
-    "web": {*CORE, "messages", "settings", "sync", "live"},
-    "cli": {*CORE, "messages", "settings", "sync", "live", "startup"},
+    "hub": {*CORE, "messages", "settings", "sync", "live"},
+    "web": {*CORE, "messages", "settings", "sync", "live", "hub"},
+    "cli": {*CORE, "messages", "settings", "sync", "live", "hub", "startup"},
 }
 SERVERS = {
     "flask",
@@ -76,7 +77,7 @@ def test_the_table_names_every_part() -> None:
 @pytest.mark.parametrize("path", files_of(*PARTS), ids=lambda path: str(path.relative_to(ROOT / "eventapp")))
 def test_imports_go_in_one_direction(path: Path) -> None:
     part = own_part(path)
-    names_of_eventapp = {"__version__", "create_app"}
+    names_of_eventapp = {"__version__", "create_app", "create_hub"}
     strangers = used_parts(path) - {part} - MAY_USE[part] - names_of_eventapp
     assert not strangers, f"{part} may not use {strangers}"
 
@@ -86,8 +87,8 @@ def test_the_core_knows_no_server(path: Path) -> None:
     assert not {name.split(".")[0] for name in imports(path)} & SERVERS
 
 
-def test_live_knows_no_web_framework() -> None:
-    for path in files_of("live"):
+def test_live_and_the_hub_know_no_web_framework() -> None:
+    for path in files_of("live", "hub"):
         assert not {name.split(".")[0] for name in imports(path)} & {"flask", "flask_socketio", "werkzeug"}, path
 
 

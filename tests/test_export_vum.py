@@ -25,10 +25,10 @@ from eventapp.fair.fields import PERSON_PERSONAL, Fields, split
 from eventapp.fair.state import state_hash
 from eventapp.fair.words import NO
 from eventapp.intake.vum import dumps, write_profile
+from eventapp.live.acts import Act
 from eventapp.live.exporting import gather
 from eventapp.live.house import House, open_house
 from eventapp.live.importing import take_in_files
-from eventapp.live.ledger import Act
 from eventapp.live.names import full_name
 from eventapp.live.printing import print_badges
 from eventapp.messages import text

@@ -44,14 +44,20 @@ class Step(NamedTuple):
 KINDS = (
     "person_registered", "person_edited", "employer_registered", "employer_edited", "vacancy_registered",
     "vacancy_edited", "checked_in", "checked_out", "invited", "conversation_started", "conversation_ended",
-    "seeker_agreed", "device_paired", "device_revoked", "numbers_reserved", "help_asked", "help_coming", "badge_asked", "badge_replaced", "notice_settled", "fair_created", "pinned", "hidden", "added", "without_computer_set", "audit_answered",
-    "suggestions_switched", "stand_paused", "job_coach_placed", "erased", "voided", "voided", "danced", "pair_proposed", "pair_decided", "pair_decided",
-    "checked_in_v2", "erased_v2", "broken",
+    "seeker_agreed", "placement_recorded", "aftercare_noted", "device_paired", "device_revoked", "numbers_reserved", "help_asked", "help_coming", "badge_asked", "badge_replaced", "badge_tied", "spares_made", "doors_set", "laptop_joined", "notice_settled", "fair_created", "pinned", "hidden", "added", "without_computer_set", "audit_answered",
+    "suggestions_switched", "stand_paused", "job_coach_placed", "retention_set", "purged", "erased", "voided", "voided", "danced", "pair_proposed", "pair_decided", "pair_decided",
+    "checked_in_v2", "erased_v2", "broken", "corrected", "corrected",
 )  # fmt: skip
 STEPS = st.builds(
     Step, st.sampled_from(KINDS), st.integers(0, 2), st.integers(0, 2), st.integers(0, 3), st.integers(0, 3),
     st.integers(-20, 20),
 )  # fmt: skip
+
+
+def knew(step: Step, earlier: list[Fact]) -> dict[str, list[str]]:
+    """Some earlier corrections, of whatever it was."""
+    edits = [fact.id for fact in earlier if fact.kind.endswith("_edited")]
+    return {"hours_min": edits[: step.late], "hours_max": edits[-step.late :]} if step.late else {}
 
 
 def drafted(step: Step, earlier: list[Fact]) -> Draft:
@@ -63,27 +69,37 @@ def drafted(step: Step, earlier: list[Fact]) -> Draft:
         data = {"target": target.id if target and step.late else "an-id-that-never-comes"}
         return Draft("voided", target.subject if target else who, data)
     described = {"source": [f"register-{what}.csv", step.who], "fields": {"hours_min": what, "limits": ["lifting"]}}
+    corrected = {"source": ["balie", 0], "fields": {"hours_min": what}, "knew": knew(step, earlier)}
     drafts = {
         "person_registered": Draft("person_registered", who, {**described, "number": f"K{what}", "code": f"C{what}"},
                                    {"first_name": WORDS[what], "can": ["koken"]}),
         "person_edited": Draft("person_edited", who, described, {"first_name": WORDS[what]}),
+        "corrected": Draft("person_edited", who, corrected, {"first_name": WORDS[what]}),
         "employer_registered": Draft("employer_registered", stand, {"code": f"C{what}", "fields": {"stand": "7"}}),
         "employer_edited": Draft("employer_edited", stand, {"fields": {"name": WORDS[what]}}),
         "vacancy_registered": Draft("vacancy_registered", "v1", {"fields": {"employer": stand, "title": WORDS[what]}}),
-        "vacancy_edited": Draft("vacancy_edited", "v1", {"fields": {"hours_max": what}}),
-        "checked_in": Draft("checked_in", who if what else stand, {"place": f"balie {what}"}),
+        "vacancy_edited": Draft("vacancy_edited", "v1", {"fields": {"hours_max": what}, "knew": knew(step, earlier)}),
+        "checked_in": Draft("checked_in", who if what else stand, {"place": f"balie {what}", "knew": bool(what % 2)}),
         "checked_out": Draft("checked_out", who if what else stand, {"place": f"balie {what}"}),
         "invited": Draft("invited", who, {"employer": stand, "vacancy": None}),
         "conversation_started": Draft("conversation_started", who, {"conversation": talk, "employer": stand}),
         "conversation_ended": Draft("conversation_ended", who, {"conversation": talk, "employer": stand,
                                     "outcome": OUTCOMES[what % 3]}, {"note": WORDS[what]} if what else None),
         "seeker_agreed": Draft("seeker_agreed", who, {"conversation": talk, "employer": stand}),
+        "placement_recorded": Draft("placement_recorded", who, {"conversation": talk, "employer": stand,
+                                    "begins": f"2026-12-0{1 + what}", "contract": "paid"}),
+        "aftercare_noted": Draft("aftercare_noted", who, {"on": f"2026-12-0{1 + what}", "how": "called"},
+                                 {"note": WORDS[what]} if what else None),
         "device_paired": Draft("device_paired", f"d{what}", {"role": "stand", "employer": stand, "token_digest": "t"}),
         "device_revoked": Draft("device_revoked", f"d{what}"),
         "help_asked": Draft("help_asked", f"d{what}"),
         "help_coming": Draft("help_coming", f"d{what}"),
         "badge_asked": Draft("badge_asked", who if what else stand, {"reason": [None, "lost", "no_surname"][what % 3]}),
         "badge_replaced": Draft("badge_replaced", who, {"code": f"C{what + 1}", "voided": [f"C{what}"]}),
+        "badge_tied": Draft("badge_tied", who, {"code": f"C{what + 1}", "number": f"B{what}", "voided": [f"C{what}"] if what else []}),
+        "spares_made": Draft("spares_made", f"fair-{what % 2}", {"first": 1001 + what, "codes": [f"C{what}", f"D{what}"]}),
+        "doors_set": Draft("doors_set", f"fair-{what % 2}", {"opens": WORDS[what]}),
+        "laptop_joined": Draft("laptop_joined", f"fair-{what % 2}", {"node": stand, "series": 1 + what}),
         "notice_settled": Draft("notice_settled", who, {"notice": f"scan-{what}"}),
         "numbers_reserved": Draft("numbers_reserved", f"d{what}", {"first": 1001 + 50 * what, "last": 1050 + 50 * what}),
         "fair_created": Draft("fair_created", f"fair-{what % 2}", {"name": WORDS[what], "date": "", "secret": ""}),
@@ -95,6 +111,8 @@ def drafted(step: Step, earlier: list[Fact]) -> Draft:
         "suggestions_switched": Draft("suggestions_switched", f"fair-{what % 2}", {"on": what > 1}),
         "stand_paused": Draft("stand_paused", stand, {"paused": what > 1}),
         "job_coach_placed": Draft("job_coach_placed", f"fair-{what % 2}", {"place": WORDS[what]}),
+        "retention_set": Draft("retention_set", f"fair-{what % 2}", {"without": 1 + what, "follow_up": 30, "reason": "law"}),
+        "purged": Draft("purged", f"fair-{what % 2}", {"on": "2026-12-19", "by": "organiser", "version": "1", "forgotten": {"seekers": what}}),
         "erased": Draft("erased", who),
         "pair_proposed": Draft("pair_proposed", who, {"other": PEOPLE[what % 3], "why": ["same_phone"]}),
         "pair_decided": Draft("pair_decided", who, {"other": PEOPLE[what % 3], "verdict": pairs.VERDICTS[step.late % 3]}),
@@ -169,10 +187,11 @@ def test_another_process_computes_the_same_state_hash() -> None:
     code = (
         f"import sys; sys.path[:0] = {[str(Path(__file__).parent), str(Path(__file__).parents[1])]!r}\n"
         "from conftest import Hall\nfrom eventapp.fair.state import state_hash\n"
+        "from eventapp.facts import Draft\n"
         "hall = Hall()\n"
         "fields = {f'field_{n}': n for n in range(20)}\n"
-        "for add in (0, 1): hall.take(hall.node.tell('vacancy_edited', 'v1', "
-        "fields={name: value + add for name, value in fields.items()}))\n"
+        "for add in (0, 1): hall.take(hall.node.fact(Draft('vacancy_edited', 'v1', "
+        "{'fields': {name: value + add for name, value in fields.items()}}), id=f'fact-{add}'))\n"
         "print(state_hash([('v1', hall.fair.vacancy('v1'))]))"
     )
     hashes = [

@@ -24,7 +24,18 @@ from conftest import (
 
 from eventapp.badges.code import fair_tag, new_code
 from eventapp.facts.ids import derived, uuid7
-from eventapp.fair import asked, choosing, commands, decide, helping, reprinting
+from eventapp.fair import (
+    aftercare,
+    asked,
+    choosing,
+    commands,
+    decide,
+    disputing,
+    from_paper,
+    helping,
+    reprinting,
+    retention,
+)
 from eventapp.fair.badging import MOST_BLOCKS
 from eventapp.fair.decision import Actor, Decision
 from eventapp.fair.people import Conversation, Seeker
@@ -36,12 +47,18 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "check_out": {"code": "K1"},
     "register_walk_in": {"first_name": "Marijke"},
     "reserve_numbers": {},
+    "enter_paper": {"code": "K1", "came_at": "2026-11-21T08:00:00Z"},
+    "tie_spare": {"code": "B1001", "subject": "s1", "came_at": "2026-11-21T08:00:00Z"},
+    "make_spares": {"count": 2},
+    "set_doors": {"opens": "2026-11-21T08:30:00Z"},
     "print_badge": {"subject": "s1"},
     "correct_person": {"subject": "s1", "phone": "0612345678"},
     "invite": {"subject": "s1"},
     "start_conversation": {"code": "K1"},
     "end_conversation": {"conversation": "c1", "outcome": "talked"},
     "seeker_agrees": {"conversation": "c1", "subject": "s1"},
+    "record_placement": {"conversation": "c1", "subject": "s1", "begins": "2026-12-01", "contract": "paid"},
+    "note_aftercare": {"subject": "s1", "on": "2026-12-03", "how": "called"},
     "complete_person": {"subject": "s1", "fields": {"hours_max": 32}},
     "pin": {"subject": "s1"},
     "hide": {"subject": "s1"},
@@ -54,18 +71,23 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "help_coming": {"device": "kiosk-1"},
     "judge_pair": {"subject": "s1", "other": "s2", "verdict": "one"},
     "settle_notice": {"subject": "s1", "notice": "x"},
+    "choose_value": {"subject": "s1", "field": "phone", "word": "x"},
     "undo": {"target": "x"},
     "erase": {"subject": "s1"},
+    "set_retention": {"without": 14, "follow_up": 180, "reason": "agreed"},
     "revoke_device": {"device": "desk-1"},
 }
 MAY = {
     "desk": {"check_in", "print_badge", "check_out", "register_walk_in", "reserve_numbers", "correct_person", "seeker_agrees", "undo",
-             "pin", "hide", "add_by_hand", "without_computer", "help_coming"},
+             "enter_paper", "tie_spare", "pin", "hide", "add_by_hand", "without_computer", "help_coming"},
     "kiosk": {"check_in", "without_computer", "ask_help"},
     "stand": {"invite", "start_conversation", "end_conversation", "undo", "pin", "hide", "add_by_hand", "pause_stand"},
-    "organiser": {"check_in", "print_badge", "check_out", "register_walk_in", "reserve_numbers", "correct_person", "seeker_agrees", "undo", "erase",
-                  "revoke_device", "settle_notice", "judge_pair", "complete_person", "pin", "hide", "add_by_hand",
-                  "without_computer", "switch_suggestions", "help_coming", "place_job_coach"},
+    "account_manager": {"record_placement", "note_aftercare", "undo"},
+    "case_manager": {"record_placement", "note_aftercare", "undo"},
+    "organiser": {"check_in", "print_badge", "check_out", "register_walk_in", "reserve_numbers", "correct_person", "seeker_agrees", "undo", "erase", "set_retention",
+                  "revoke_device", "settle_notice", "choose_value", "judge_pair", "complete_person", "pin", "hide", "add_by_hand",
+                  "without_computer", "switch_suggestions", "help_coming", "place_job_coach", "enter_paper", "tie_spare",
+                  "make_spares", "set_doors"},
 }  # fmt: skip
 
 
@@ -98,6 +120,21 @@ def judged(hall: Hall, verdict: str) -> None:
     hall.act("judge_pair", ORGANISER, subject="s1", other="s2", verdict=verdict)
 
 
+CASE_MANAGER = Actor("account-1", "case_manager")
+ACCOUNT_MANAGER = Actor("account-2", "account_manager")
+PLACING = {"subject": "s1", "conversation": "c99", "begins": "2026-12-01", "contract": "paid"}
+
+
+def placing(conversation: str) -> dict[str, str]:
+    """Somebody begins to work after this conversation."""
+    return {**PLACING, "conversation": conversation}
+
+
+def placed(hall: Hall) -> None:
+    """The same, recorded."""
+    hall.act("record_placement", CASE_MANAGER, **placing(talk(hall)))
+
+
 def last_act(hall: Hall) -> str:
     """The id of the command that was given last: that of its first fact."""
     last = hall.facts[-1]
@@ -112,12 +149,41 @@ def test_every_command_is_known_here() -> None:
     assert kinds == EXAMPLES.keys()
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", [*ROLES, *sorted(commands.HUB)])
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_a_device_may_do_what_its_role_is_for_and_nothing_else(hall: Hall, kind: str, role: str) -> None:
     decision = hall.act(kind, Actor("a-device", role, "e1"), **EXAMPLES[kind])
     assert (decision.code != "not_allowed") == (kind in MAY.get(role, set()))
     assert decision.code != "not_allowed" or not decision.drafts
+
+
+# After the fair
+
+
+def test_work_that_somebody_begins_is_recorded_with_its_conversation_and_can_be_taken_back(hall: Hall) -> None:
+    placed(hall)
+    [one] = seeker(hall).placements
+    assert (one.conversation, one.employer, one.begins, one.contract) == (talk_of(hall).id, "e1", "2026-12-01", "paid")
+    assert hall.act("undo", CASE_MANAGER, target=last_act(hall)).code == "undone"
+    assert seeker(hall).placements == []
+
+
+def test_a_note_of_aftercare_is_personal_and_goes_with_the_person(hall: Hall) -> None:
+    noted = hall.act("note_aftercare", CASE_MANAGER, subject="s1", on="2026-12-03", how="called",
+                     note=f"Bevalt goed, belt zelf terug. BSN {BSN}")  # fmt: skip
+    [draft] = noted.drafts
+    assert draft.data == {"on": "2026-12-03", "how": "called"} and BSN not in str(draft.personal)
+    assert (seeker(hall).aftercare[0].note or "").startswith("Bevalt goed")
+    hall.act("erase", ORGANISER, subject="s1")
+    assert [(one.on, one.note) for one in seeker(hall).aftercare] == [("2026-12-03", None)]
+
+
+def test_a_note_of_aftercare_goes_also_when_it_stood_with_another_entry_of_who_was_erased(hall: Hall) -> None:
+    judged(hall, "one")
+    hall.take(hall.node.tell("aftercare_noted", "s2", {"note": "belt terug"}, on="2026-12-03", how="called"))
+    assert [one.note for one in seeker(hall).aftercare] == ["belt terug"]
+    hall.take(hall.node.tell("erased", "s1"))
+    assert [one.note for one in seeker(hall).aftercare] == [None]
 
 
 # Coming and going
@@ -431,9 +497,59 @@ def lost(hall: Hall) -> None:
     hall.act("print_badge", DESK, subject="s1", reason="lost")
 
 
+def spares(hall: Hall) -> None:
+    hall.act("make_spares", ORGANISER, count=2)
+
+
+def tied(hall: Hall) -> None:
+    spares(hall)
+    hall.act("tie_spare", DESK, code="B1001", subject="s1", came_at=EIGHT)
+
+
+EIGHT = "2026-11-21T08:00:00Z"
 NO_STAND = Actor("tablet-9", "stand", None, "")
 STRAY = Actor("tablet-9", "stand", "e-gone", "")
 REFUSALS = [
+    Case("already_placed", "work that was recorded", "record_placement", CASE_MANAGER,
+         lambda hall: placing(talk_of(hall).id), lambda hall: placed(hall)),
+    Case("unknown_conversation", "work after a talk with somebody else", "record_placement", CASE_MANAGER,
+         lambda hall: {**placing(talk_of(hall).id), "subject": "s2"}, lambda hall: talk(hall)),
+    Case("unknown_conversation", "work after a talk that never was", "record_placement", CASE_MANAGER, of(**PLACING)),
+    Case("invalid_command", "work that begins on no day", "record_placement", CASE_MANAGER,
+         lambda hall: {**placing(talk_of(hall).id), "begins": "2026-02-30"}, lambda hall: talk(hall)),
+    Case("unknown_person", "work of who was erased", "record_placement", CASE_MANAGER,
+         lambda hall: placing(talk_of(hall).id), lambda hall: (talk(hall), hall.act("erase", ORGANISER, subject="s1"))),
+    Case("unknown_person", "calling nobody", "note_aftercare", CASE_MANAGER, of(subject="s99", on="2026-12-03", how="called")),
+    Case("unknown_person", "calling who was erased", "note_aftercare", CASE_MANAGER, of(subject="s1", on="2026-12-03", how="called"),
+         lambda hall: hall.act("erase", ORGANISER, subject="s1")),
+    Case("invalid_command", "called on no day", "note_aftercare", CASE_MANAGER, of(subject="s1", on="morgen", how="called")),
+    Case("sensitive_aftercare", "why somebody is ill", "note_aftercare", CASE_MANAGER,
+         of(subject="s1", on="2026-12-03", how="called", note="thuis met een depressie")),
+    Case("not_yours", "aftercare of a colleague", "undo", ACCOUNT_MANAGER, lambda hall: {"target": last_act(hall)},
+         lambda hall: placed(hall)),
+    Case("paper_future", "a time that is still to come", "enter_paper", DESK, of(code="K1", came_at="2026-11-21T10:00:00Z")),
+    Case("paper_before_doors", "a day before the fair", "enter_paper", DESK, of(code="K1", came_at="2026-11-20T10:00:00Z")),
+    Case("paper_before_doors", "before the doors opened", "enter_paper", DESK, of(code="K1", came_at=EIGHT),
+         lambda hall: hall.act("set_doors", ORGANISER, opens="2026-11-21T08:01:00Z")),
+    Case("invalid_command", "a time that is none", "enter_paper", DESK, of(code="K1", came_at="kwart over tien")),
+    Case("invalid_command", "doors that open at no time", "set_doors", ORGANISER, of(opens="straks")),
+    Case("nothing_to_change", "the doors open then already", "set_doors", ORGANISER, of(opens="")),
+    Case("paper_twice", "a row that was typed in already", "enter_paper", DESK, of(code="K1", came_at=EIGHT),
+         lambda hall: hall.act("enter_paper", DESK, code="K1", came_at=EIGHT)),
+    Case("spare_untied", "a spare badge as if it were a row", "enter_paper", DESK, of(code="b1001", came_at=EIGHT), spares),
+    Case("spare_untied", "a spare badge at the desk", "check_in", DESK,
+         lambda hall: {"code": next(iter(hall.fair.info.spares))}, spares),
+    Case("spare_taken", "a spare badge of somebody", "tie_spare", DESK, of(code="B1001", subject="s2", came_at=EIGHT), tied),
+    Case("spare_taken", "the same for a walk-in", "register_walk_in", DESK,
+         of(first_name="Marijke", spare="B1001", came_at=EIGHT), tied),
+    Case("not_a_spare", "a badge of somebody's own", "tie_spare", DESK, of(code="K2", subject="s1", came_at=EIGHT)),
+    Case("spare_second", "somebody who has one", "tie_spare", DESK, of(code="B1002", subject="s1", came_at=EIGHT), tied),
+    Case("unknown_person", "a spare badge for nobody", "tie_spare", DESK, of(code="B1001", subject="s99", came_at=EIGHT), spares),
+    Case("unknown_person", "for an employer", "tie_spare", DESK, of(code="B1001", subject="e1", came_at=EIGHT), spares),
+    Case("unknown_person", "for who was erased", "tie_spare", DESK, of(code="B1001", subject="s1", came_at=EIGHT),
+         lambda hall: (spares(hall), hall.act("erase", ORGANISER, subject="s1"))),
+    Case("spares_enough", "more than anybody prints", "make_spares", ORGANISER, of(count=200),
+         lambda hall: [hall.act("make_spares", ORGANISER, count=200) for _ in range(2)]),
     Case("invalid_command", "no code at all", "check_in", DESK, of()),
     Case("invalid_command", "an empty code", "check_in", DESK, of(code="  ")),
     Case("invalid_command", "a language level that does not exist", "register_walk_in", DESK,
@@ -498,6 +614,11 @@ REFUSALS = [
     Case("not_allowed", "a stand does not press the stop button", "switch_suggestions", GREENHOUSE, of(on=False)),
     Case("unknown_notice", "nothing to look at", "settle_notice", ORGANISER, of(subject="s1", notice="x"), came),
     Case("unknown_notice", "about nobody", "settle_notice", ORGANISER, of(subject="s99", notice="x")),
+    Case("unknown_notice", "about the fair, and there is none", "settle_notice", ORGANISER, of(subject="fair-1", notice="x")),
+    Case("unknown_notice", "nothing in dispute", "choose_value", ORGANISER, of(subject="s1", field="phone", word="x")),
+    Case("unknown_notice", "of nobody", "choose_value", ORGANISER, of(subject="s99", field="phone", word="x")),
+    Case("number_of_two", "a number that two wear", "check_in", DESK, of(code="b1"), lambda hall: number_of_two(hall)),
+    Case("number_of_two", "the same at a stand", "start_conversation", GREENHOUSE, of(code="B1"), lambda hall: number_of_two(hall)),
     Case("no_name", "a walk-in without a name", "register_walk_in", DESK, of(first_name=" ")),
     Case("no_name", "taking a name away", "correct_person", DESK, of(subject="s1", first_name=" ")),
     Case("nothing_to_change", "all as it was", "correct_person", DESK, of(subject="s1", first_name="Brechtje ")),
@@ -551,6 +672,17 @@ REFUSALS = [
          talk),
     Case("already_erased", "twice", "erase", ORGANISER, of(subject="s1"),
          lambda hall: hall.act("erase", ORGANISER, subject="s1")),
+    Case("retention_too_long", "longer than two years", "set_retention", ORGANISER,
+         of(without=28, follow_up=731, reason="aftercare")),
+    Case("retention_order", "less for whom something follows", "set_retention", ORGANISER,
+         of(without=90, follow_up=89, reason="aftercare")),
+    Case("nothing_to_change", "the periods that there are", "set_retention", ORGANISER,
+         of(without=28, follow_up=365, reason="law")),
+    Case("not_allowed", "a desk sets no periods", "set_retention", DESK,
+         of(without=14, follow_up=180, reason="agreed")),
+    Case("pair_erased", "one person with somebody forgotten", "judge_pair", ORGANISER,
+         of(subject="s1", other="s2", verdict="one"),
+         lambda hall: (judged(hall, "later"), hall.act("erase", ORGANISER, subject="s2"))),
     Case("invalid_command", "a limit that does not exist", "complete_person", ORGANISER,
          of(subject="s1", fields={"limits": ["vliegen"]})),
     Case("invalid_command", "a day that there is not", "complete_person", ORGANISER,
@@ -584,6 +716,18 @@ REFUSALS = [
 ]  # fmt: skip
 
 
+def number_of_two(hall: Hall) -> None:
+    """Two laptops gave out one number."""
+    for number in (1, 2):
+        data = {"number": "B1", "code": f"CODE{number}", "source": ["balie", 0], "fields": {}}
+        hall.take(hall.node.tell("person_registered", f"walk-in-{number}", {"first_name": "Marijke"}, **data))
+
+
+def test_the_code_on_a_badge_says_who_is_meant_also_where_two_have_one_number(hall: Hall) -> None:
+    number_of_two(hall)
+    assert [hall.act("check_in", DESK, code=f"code{number}").about for number in (1, 2)] == ["walk-in-1", "walk-in-2"]
+
+
 def swapped(code: str) -> str:
     """The code with the first two neighbours that differ changed over."""
     place = next(place for place in range(3, 15) if code[place] != code[place + 1])
@@ -604,16 +748,13 @@ _FUTURE = "from __future__ import annotations"
 
 def codes_in_the_rules() -> set[str]:
     """Every code that ``decide`` can refuse with, read from its source."""
-    tree = ast.parse(
-        "".join(inspect.getsource(module) for module in (decide, asked, choosing, helping, reprinting)).replace(
-            _FUTURE, ""
-        )
-    )
+    modules = (decide, aftercare, asked, choosing, disputing, helping, reprinting, from_paper, retention)
+    tree = ast.parse("".join(map(inspect.getsource, modules)).replace(_FUTURE, ""))
     raised = {node.args[0].value for node in ast.walk(tree) if isinstance(node, ast.Call)
               and getattr(node.func, "id", "") == "Refusal" and isinstance(node.args[0], ast.Constant)}  # fmt: skip
     why_not = next(node for node in tree.body if getattr(node, "name", "") == "_why_not")
     returned = {node.value for node in ast.walk(why_not) if isinstance(node, ast.Constant)
-                and isinstance(node.value, str) and node.value.endswith(("_code", "_command", "_fair", "_voided"))}  # fmt: skip
+                and isinstance(node.value, str) and node.value.endswith(("_code", "_command", "_fair", "_voided", "_untied"))}  # fmt: skip
     return {str(code) for code in raised} | returned
 
 

@@ -15,7 +15,20 @@ from babel.messages.pofile import read_po
 from conftest import Hall
 
 from eventapp.badges import layout
-from eventapp.fair import asked, choosing, commands, decide, helping, hosting, reprinting, words
+from eventapp.fair import (
+    aftercare,
+    asked,
+    choosing,
+    commands,
+    decide,
+    disputing,
+    from_paper,
+    helping,
+    hosting,
+    reprinting,
+    retention,
+    words,
+)
 from eventapp.intake import codes
 from eventapp.live import views
 from eventapp.matching import telling
@@ -29,7 +42,7 @@ TEXTS = catalogue(DEFAULT)
 # What the writer itself can answer, whatever was asked.
 FROM_THE_LEDGER = {"duplicate", "internal_error", "storage_full", "storage_failed", "not_allowed", "invalid_command"}
 # What the page of the desk puts into the sentence of a result: see kiosk/result.js.
-RESULT_WORDS = {"name", "number", "place", "time"}
+RESULT_WORDS = {"name", "number", "place", "printer", "time"}
 
 
 def own(language: str) -> dict[str, str]:
@@ -115,7 +128,7 @@ def calls(tree: ast.AST, *functions: str) -> Iterator[str]:
 
 RULES = {
     node.name: node
-    for module in (decide, asked, choosing, helping, reprinting, hosting)
+    for module in (decide, aftercare, asked, choosing, disputing, helping, reprinting, hosting, from_paper, retention)
     for node in ast.parse(inspect.getsource(module)).body
     if isinstance(node, ast.FunctionDef)
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pypdfium2
-from serving import Site, put_fair, serving, site
+from serving import PASSPHRASE, Site, put_fair, serving, site
 from stdnum.nl import bsn
 
 __all__ = ["site"]
@@ -106,7 +106,7 @@ def test_nothing_that_is_kept_holds_one(tmp_path: Path) -> None:
         said += server.output()
     from eventapp.facts import Log
 
-    log = Log(data / "fair.db", "drie groene fietsen")
+    log = Log(data / "fair.db", PASSPHRASE)
     said += "".join(msgspec.json.encode(fact).decode() for _, fact in log.read()) + "".join(
         map(str, log._query("SELECT * FROM local"))
     )

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import GREENHOUSE, ORGANISER, PASSPHRASE, SEEKERS
+from conftest import GREENHOUSE, ORGANISER, PASSPHRASE, SEEKERS, quiet
 
+from eventapp.live.acts import Act
 from eventapp.live.house import House, open_house
-from eventapp.live.ledger import Act
 
 WALK_IN, NOTE, PHONE = "Marijke Hoepelman", "Belt maandag over de proefdag", "0612345678"
 
@@ -39,14 +39,17 @@ def found(folder: Path, secrets: list[str]) -> list[tuple[str, str]]:
 
 
 def test_nothing_is_readable_while_the_fair_is_open(house: House, secrets: list[str]) -> None:
+    quiet(house.ledger)
     files = {path.name for path in house.settings.data.iterdir()}
-    assert files == {"fair.db", "fair.db-wal"}, "with the exclusive lock there is no shared-memory file"
+    assert files == {"fair.db", "fair.db-wal", "fair.erased.json"}, (
+        "with the exclusive lock there is no shared-memory file"
+    )
     assert found(house.settings.data, secrets) == []
 
 
 def test_nothing_is_readable_after_closing(house: House, secrets: list[str]) -> None:
     house.close()
-    assert {path.name for path in house.settings.data.iterdir()} == {"fair.db"}
+    assert {path.name for path in house.settings.data.iterdir()} == {"fair.db", "fair.erased.json"}
     assert found(house.settings.data, secrets) == []
 
 

@@ -11,8 +11,8 @@ from conftest import MINUTE, ORGANISER, Clock
 from eventapp.badges.code import ALPHABET
 from eventapp.facts import LogError
 from eventapp.fair.decision import Actor
+from eventapp.live.acts import Act
 from eventapp.live.house import House, open_house
-from eventapp.live.ledger import Act
 from eventapp.live.pairing import (
     CODE_LETTERS,
     LIFETIME_MS,
@@ -211,7 +211,7 @@ def test_a_device_that_could_not_be_stored_is_not_paired_and_its_code_is_not_use
     code, _ = house.pairings.offer("desk")
     append = house.ledger.log.append
 
-    def full(facts: object) -> None:
+    def full(*facts: object) -> None:
         raise LogError("database or disk is full")
 
     house.ledger.log.append = full  # type: ignore[assignment]

@@ -31,8 +31,9 @@ from eventapp.facts import Draft, Log
 from eventapp.fair.decide import decide
 from eventapp.fair.people import Device
 from eventapp.live import rooms
+from eventapp.live.acts import Act
 from eventapp.live.following import Follower
-from eventapp.live.ledger import Act, Ledger
+from eventapp.live.ledger import Ledger
 from eventapp.live.patch import apply_patch, merge_patch
 from eventapp.live.push import Live
 from eventapp.live.rooms import StandRoom, room_of_device

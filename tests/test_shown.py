@@ -17,9 +17,9 @@ from serving import PASSPHRASE, Site, command, give, put_fair, site  # noqa: F40
 from eventapp.cli import main
 from eventapp.facts import Draft, Log
 from eventapp.facts.shown import Shown, ShownTable
+from eventapp.live.acts import Act
 from eventapp.live.auditing import counted
 from eventapp.live.house import House, open_house
-from eventapp.live.ledger import Act
 from eventapp.live.push import Live
 from eventapp.live.shown import WEIGHTS, ShownLog, shown_document
 from eventapp.live.work import bias, shown

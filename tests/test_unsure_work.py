@@ -8,10 +8,10 @@ import pytest
 from conftest import ORGANISER
 from intake_support import people_file, person, take_person, take_vacancy
 
+from eventapp.live.acts import Act
 from eventapp.live.dossier import dossier
 from eventapp.live.house import House
 from eventapp.live.importing import take_in_files
-from eventapp.live.ledger import Act
 from eventapp.live.unsure import unsure_work
 from eventapp.matching.likeness import read
 from eventapp.matching.linker import SURE, linker

@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
 
-from eventapp.cli import making, titles, tools
+from eventapp.cli import hub, joining, making, titles, tools
 from eventapp.cli.arguments import parse
 from eventapp.cli.reaching import do
 from eventapp.cli.serving import serve
@@ -44,8 +44,12 @@ def _at_the_fair(args: Namespace) -> tuple[Any, int]:
 
 _HERE: dict[str, Callable[[Namespace, str], tuple[Any, int]]] = {
     "serve": serve,
+    "hub": hub.serve_hub,
+    "hub-account": hub.account,
+    "pair": hub.pair,
     "new": making.new,
     "restore": making.restore,
+    "join": joining.join,
     "titles": titles.titles,
     "test": tools.test,
     "bench": tools.bench,

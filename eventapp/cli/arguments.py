@@ -19,7 +19,8 @@ DEFAULT_TLS_PORT = 8443
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The command and its arguments; without a command it is ``serve``. Exits with 2 on wrong use."""
-    args = _parser().parse_args(["serve", *argv] if serves(argv) and argv[:1] != ["serve"] else argv)
+    named = argv[:1] and not argv[0].startswith("-")
+    args = _parser().parse_args(["serve", *argv] if serves(argv) and not named else argv)
     if getattr(args, "files", None):
         args.files = [str(Path(file).resolve()) for file in args.files]
     if getattr(args, "out", None):
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     _serving(command("serve"))
+    _at_hub(command)
     _making(command)
     for name in ("people", "match", "status", "shown", "bias"):
         command(name)
@@ -62,11 +64,26 @@ def _parser() -> argparse.ArgumentParser:
     badges.add_argument("--out", required=True, metavar="FILE.pdf")
     badges.add_argument("--number", dest="numbers", nargs="+", action="extend", default=[], metavar="N")
     badges.add_argument("--layout", default=DEFAULT_LAYOUT)
+    command("list").add_argument("--out", required=True, metavar="FILE.pdf")
+    spares = command("spares")
+    spares.add_argument("--out", required=True, metavar="FILE.pdf")
+    spares.add_argument("--count", type=int, default=0, metavar="N", help=text("cli.spares_count"))
+    spares.add_argument("--layout", default=DEFAULT_LAYOUT)
     pair = command("pair")
     pair.add_argument("--role", required=True)
     pair.add_argument("--stand", metavar="NAME", help=text("cli.pair_stand"))
     pair.add_argument("--label", default="")
+    pair.add_argument("--fair", metavar="ID", help=text("cli.hub_fair"))
+    join = command("join")
+    join.add_argument("url", metavar="URL")
+    join.add_argument("--code", required=True, help=text("cli.code"))
+    sync = command("sync")
+    sync.add_argument("url", metavar="URL")
+    sync.add_argument("--code", default="", help=text("cli.code"))
     command("backup").add_argument("out", metavar="FILE")
+    purge = command("purge")
+    purge.add_argument("--rehearse", dest="rehearse_only", action="store_true", help=text("cli.purge_rehearse"))
+    purge.add_argument("--on", metavar="YYYY-MM-DD", help=text("cli.purge_on"))
     export = command("export")
     export.add_argument("--format", choices=FORMATS, required=True)
     export.add_argument("--out", required=True, metavar="FILE")
@@ -75,14 +92,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _at_hub(command: object) -> None:
+    assert callable(command)
+    _listening(command("hub"))
+    account = command("hub-account")
+    account.add_argument("name", metavar="NAME")
+    account.add_argument("--role", required=True)
+
+
 def _serving(serve: argparse.ArgumentParser) -> None:
+    _listening(serve)
+    serve.add_argument("--rehearsal", action="store_true", help=text("cli.rehearsal"))
+
+
+def _listening(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--host", default="0.0.0.0", help=text("cli.host"))
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT)
     serve.add_argument("--tls", action="store_true", help=text("cli.tls"))
     serve.add_argument("--tls-port", type=_port, default=DEFAULT_TLS_PORT, metavar="PORT", help=text("cli.tls_port"))
     serve.add_argument("--tls-cert", type=Path, metavar="FILE", help=text("cli.tls_cert"))
     serve.add_argument("--tls-key", type=Path, metavar="FILE", help=text("cli.tls_key"))
-    serve.add_argument("--rehearsal", action="store_true", help=text("cli.rehearsal"))
 
 
 def _making(command: object) -> None:

@@ -5,23 +5,30 @@ from __future__ import annotations
 import dataclasses
 import socket
 import sys
+from typing import Protocol
 
 from eventapp.cli.securing import LOOPBACK, Tls
-from eventapp.live.house import House
 from eventapp.messages import text
+from eventapp.settings import Settings
 
 EVERYWHERE = ("0.0.0.0", "::", "")
 
 
+class Placed(Protocol):
+    """What is served at an address: a fair, or a hub."""
+
+    settings: Settings
+
+
 class Network:
-    """Keeps the addresses in the settings of an open fair true."""
+    """Keeps the addresses in the settings of what is served true."""
 
     def __init__(self, host: str, port: int, tls: Tls | None = None, tls_port: int = 0) -> None:
         self._host, self._port = host, port
         self._tls, self._tls_port = tls, tls_port
         self._known: tuple[str, ...] = ()
 
-    def look(self, house: House) -> bool:
+    def look(self, house: Placed) -> bool:
         """Put the addresses of now in the settings; returns whether they were others before."""
         hosts = hosts_of(self._host)
         # Off the network for a while is no new address: the old one mostly comes back.
@@ -37,7 +44,7 @@ class Network:
         )
         return news
 
-    def tell(self, house: House) -> None:
+    def tell(self, house: Placed) -> None:
         """Say on the terminal that the laptop moved."""
         addresses = [*house.settings.addresses, *house.settings.secure_addresses]
         print(text("cli.moved", {"addresses": addresses}), file=sys.stderr, flush=True)

@@ -52,7 +52,7 @@ def do(data: Path, name: str, arguments: dict[str, Any]) -> tuple[Any, int]:
     """Do one job at the fair of this data folder; WrongUse with one clear line when that cannot be."""
     settings: Settings | None = None
     for _ in range(TRIES):
-        through_server = _ask_server(data, name, arguments)
+        through_server = ask_server(data, name, arguments)
         if through_server is not None:
             return through_server
         settings = settings or settings_for(data)
@@ -83,7 +83,7 @@ def announce(data: Path, url: str) -> str:
     return key
 
 
-def _ask_server(data: Path, name: str, arguments: dict[str, Any]) -> tuple[Any, int] | None:
+def ask_server(data: Path, name: str, arguments: dict[str, Any]) -> tuple[Any, int] | None:
     """The server's answer; None when no server serves this folder now."""
     try:
         server = json.loads((data / SERVER_FILE).read_text())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from eventapp.live.authority import Authority
 from eventapp.live.house import House
 from eventapp.live.work import WrongUse
 from eventapp.messages import text
+from eventapp.settings import Settings
 
 LOOPBACK = "127.0.0.1"
 
@@ -34,7 +35,10 @@ class OwnAuthority:
 
     def __init__(self, house: House) -> None:
         info, settings = house.ledger.fair.info, house.settings
-        self._authority = Authority(settings.authority, info.id, info.name, settings.now)
+        self._begin(Authority(settings.authority, info.id, info.name, settings.now))
+
+    def _begin(self, authority: Authority) -> None:
+        self._authority = authority
         self.root = certificates.pem(self._authority.root).decode()
         self.context = _context()
 
@@ -43,6 +47,13 @@ class OwnAuthority:
         self.context.load_cert_chain(*self._authority.leaf(addresses))
         private = [one for one in addresses if certificates.is_private(one)]
         return (*(one for one in private if one != LOOPBACK), certificates.NAME, *(LOOPBACK,) * (LOOPBACK in private))
+
+
+class HubAuthority(OwnAuthority):
+    """The same for a hub, which is no fair."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._begin(Authority(settings.authority, "hub", "hub", settings.now))
 
 
 class OwnDomain:
@@ -68,11 +79,20 @@ class OwnDomain:
 
 def secured(args: Namespace, house: House) -> Tls | None:
     """What the arguments ask for; None for plain http only."""
+    return _secured(args, lambda: OwnAuthority(house))
+
+
+def secured_hub(args: Namespace, settings: Settings) -> Tls | None:
+    """The same at a hub."""
+    return _secured(args, lambda: HubAuthority(settings))
+
+
+def _secured(args: Namespace, own: Callable[[], Tls]) -> Tls | None:
     if bool(args.tls_cert) != bool(args.tls_key):
         raise WrongUse(text("cli.tls_pair"))
     if args.tls_cert:
         return OwnDomain(args.tls_cert, args.tls_key)
-    return OwnAuthority(house) if args.tls else None
+    return own() if args.tls else None
 
 
 def _context() -> ssl.SSLContext:

@@ -17,12 +17,13 @@ from cryptography import x509
 
 from eventapp import create_app
 from eventapp.cli.logs import write_log
-from eventapp.cli.network import Network, own_side
+from eventapp.cli.network import Network, Placed, own_side
 from eventapp.cli.reaching import SERVER_FILE, announce, settings_for
 from eventapp.cli.securing import secured
 from eventapp.facts.database import InUse, WrongPassphrase
 from eventapp.live.certificates import fingerprint
 from eventapp.live.house import House, open_house
+from eventapp.live.recovering import NoGoodBackup, made_whole, recovery_words
 from eventapp.live.work import WrongUse
 from eventapp.messages import text
 from eventapp.settings import Settings
@@ -51,12 +52,13 @@ def serve(args: Namespace, mode: str) -> tuple[Any, int]:
     # What is loaded now stays: the garbage collector need not walk through it, and stop everything, again and again.
     gc.collect()
     gc.freeze()
-    stopping = _on_signal()
+    stopping = on_signal()
     app.config["LOCAL_KEY"] = announce(settings.data, f"http://{own_side(args.host)}:{args.port}")
     for server in servers:
         server.start()
     _welcome(house)
-    _go_on(stopping, network, house)
+    house.backups.start()
+    go_on(stopping, network, house)
     _stop(app, servers, house)
     return None, 0
 
@@ -76,7 +78,7 @@ def _bound(args: Namespace, mode: str, house: House, app: Any) -> tuple[Network,
     return network, servers
 
 
-def _go_on(stopping: list[int], network: Network, house: House) -> None:
+def go_on(stopping: list[int], network: Network, house: Placed) -> None:
     """Until a signal comes; meanwhile look now and then whether the router gave this laptop another address."""
     next_look = time.monotonic() + LOOK_SECONDS
     while not stopping:
@@ -87,7 +89,7 @@ def _go_on(stopping: list[int], network: Network, house: House) -> None:
                 network.tell(house)
 
 
-def _on_signal() -> list[int]:
+def on_signal() -> list[int]:
     """A list that a signal to stop puts itself in: all that may safely happen inside a handler."""
     stopping: list[int] = []
     for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
@@ -100,6 +102,7 @@ def _stop(app: Any, servers: list[WebServer], house: House) -> None:
     """Requests under way end, sockets close, the log is checkpointed."""
     print(text("cli.stopping"), file=sys.stderr)
     (house.settings.data / SERVER_FILE).unlink(missing_ok=True)
+    house.syncing.stop()
     app.extensions["in_flight"].drain(STOP_SECONDS)
     app.extensions["sockets"].close_all()
     for server in servers:
@@ -109,8 +112,14 @@ def _stop(app: Any, servers: list[WebServer], house: House) -> None:
 
 
 def _open(settings: Settings) -> House:
+    """The fair, once its file was checked; a damaged one goes on from the last good backup."""
     try:
+        recovered = made_whole(settings)
+        if recovered:
+            print(text("cli.recovered", recovery_words(recovered)), file=sys.stderr, flush=True)
         return open_house(settings)
+    except NoGoodBackup as error:
+        raise WrongUse(text("cli.no_good_backup", {"folders": [str(folder) for folder in error.folders]})) from error
     except WrongPassphrase as error:
         raise WrongUse(text("cli.wrong_passphrase")) from error
     except InUse as error:

@@ -19,12 +19,14 @@ def _plain(document: Any) -> list[str]:
 
 def _status(document: Any) -> list[str]:
     seekers, employers = document["seekers"], document["employers"]
+    due = document["retention"]["due"]
     return [
         text("cli.status_fair", document["fair"]),
         text("cli.status_seekers", seekers),
         text("cli.status_employers", employers),
         text("cli.status_talks", document),
         text("cli.status_facts", document),
+        *([text("cli.status_due", due)] if any(due.values()) else []),
     ]
 
 
@@ -55,6 +57,10 @@ def _import(document: Any) -> list[str]:
     return lines
 
 
+def _hub_account(document: Any) -> list[str]:
+    return [text("cli.hub_account_made", document)]
+
+
 def _pair(document: Any) -> list[str]:
     return [text("cli.paired", document)]
 
@@ -77,12 +83,31 @@ def _export(document: Any) -> list[str]:
     return [text("cli.exported", document)]
 
 
+def _purge(document: Any) -> list[str]:
+    if document["rehearsed"]:
+        going = [{"kind": f"@cli.purge_{kind}", **groups} for kind, groups in document["due"].items()]
+        return [text("cli.purge_would", document), *(text("cli.purge_group", one) for one in going)]
+    certificate = document["certificate"]
+    if certificate is None:
+        return [text("cli.purge_nobody", document)]
+    return [text("cli.purged", {**document["forgotten"], **document}), text("cli.purge_certificate", certificate)]
+
+
+def _join(document: Any) -> list[str]:
+    return [text("cli.joined", document)]
+
+
+def _sync(document: Any) -> list[str]:
+    lines = [text("cli.synced" if document["equal"] else "cli.not_equal", document)]
+    return [*lines, text("cli.set_aside", document)] if document["quarantined"] else lines
+
+
 def _titles(document: Any) -> list[str]:
     return [f"{one['title']}: {', '.join(concept['label'] for concept in one['concepts'])}" for one in document]
 
 
 _LINES = {
     "status": _status, "people": _people, "match": _match, "import": _import, "pair": _pair, "export": _export,
-    "titles": _titles,
-    "shown": _shown, "bias": _bias,
+    "titles": _titles, "hub-account": _hub_account, "join": _join, "sync": _sync,
+    "shown": _shown, "bias": _bias, "purge": _purge,
 }  # fmt: skip

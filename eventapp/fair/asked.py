@@ -18,7 +18,7 @@ def badge_holder(fair: Fair, command: c.ByBadge) -> Person:
         if party is None:
             raise Refusal("unknown_person")
         return party
-    return _by_code(fair, command.code or "")
+    return by_code(fair, command.code or "")
 
 
 def wearer(fair: Fair, command: c.ByBadge) -> Person:
@@ -28,9 +28,11 @@ def wearer(fair: Fair, command: c.ByBadge) -> Person:
     return badge_holder(fair, command)
 
 
-def _by_code(fair: Fair, text: str) -> Person:
+def by_code(fair: Fair, text: str) -> Person:
     """Whoever wears this badge; a badge number will do as well."""
     party = fair.with_code(normalise(text)) or fair.with_number(text.strip())
+    if len(fair.wearing(text.strip())) > 1:
+        raise Refusal("number_of_two")
     if party is None:
         raise Refusal(_why_not(fair, text), **({} if text.strip() else {"field": "code"}))
     return party
@@ -42,6 +44,8 @@ def _why_not(fair: Fair, text: str) -> str:
         return "invalid_command"
     if fair.is_void(normalise(text)):
         return "badge_voided"
+    if normalise(text) in fair.info.spares:
+        return "spare_untied"
     verdict = check(text, fair_tag(fair.info.id))
     return {"misread": "misread_code", "other_fair": "other_fair"}.get(verdict, "unknown_code")
 

@@ -12,11 +12,13 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from eventapp.fair.shapes import PersonFields
-from eventapp.fair.words import OUTCOMES
+from eventapp.fair.words import AFTERCARE_WAYS, CONTRACTS, OUTCOMES
 
 Name = Annotated[str, Meta(max_length=80)]
 Note = Annotated[str, Meta(max_length=2000)]
 Ref = Annotated[str, Meta(max_length=64)]
+Instant = Annotated[str, Meta(max_length=40)]  # ISO 8601
+MOST_AT_ONCE = 200  # spare badges
 
 # Why somebody is put on a stand's list by hand.
 ADD_REASONS = ("asked_for_it", "came_by", "advised", "knows_the_work", "other")
@@ -24,10 +26,15 @@ ADD_REASONS = ("asked_for_it", "came_by", "advised", "knows_the_work", "other")
 # Why somebody gets another badge.
 REPRINT_REASONS = ("damaged", "lost", "name_wrong", "no_surname", "not_printed", "other")
 
+# Why a fair has other periods of retention.
+RETENTION_REASONS = ("aftercare", "privacy_officer", "agreed", "law", "other")
+
 DESK = frozenset({"desk", "organiser"})
 KIOSK = frozenset({"kiosk"})
 STAND = frozenset({"stand"})
 ORGANISER = frozenset({"organiser"})
+# People at the hub, not devices: no tablet or laptop is paired in these roles.
+HUB = frozenset({"account_manager", "case_manager"})
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=False):
@@ -71,8 +78,43 @@ class RegisterWalkIn(Command, frozen=True, kw_only=True, tag="register_walk_in")
     language_nl: Ref = ""
     number: Ref = ""  # of the block that the desk got in advance, when it wrote the badge by itself
     without_computer: bool = False
+    spare: Ref = ""  # the badge that they got: its code, or the number on it
+    came_at: Instant = ""  # when they came in, as it was written down on paper
 
     roles = DESK
+
+
+class EnterPaper(ByBadge, frozen=True, kw_only=True, tag="enter_paper"):
+    """Somebody came in while nothing worked: ``came_at`` was written down, and is typed in now."""
+
+    came_at: Instant
+
+    roles = DESK
+
+
+class TieSpare(ByBadge, frozen=True, kw_only=True, tag="tie_spare"):
+    """The spare badge ``code`` was given to ``subject``; one after another spare badge wants a reason."""
+
+    came_at: Instant
+    reason: Annotated[str, Meta(pattern=f"^({'|'.join(REPRINT_REASONS)})$")] | None = None
+
+    roles = DESK
+
+
+class MakeSpares(Command, frozen=True, kw_only=True, tag="make_spares"):
+    """Badges of nobody yet, to be printed before the day."""
+
+    count: Annotated[int, Meta(ge=1, le=MOST_AT_ONCE)]
+
+    roles = ORGANISER
+
+
+class SetDoors(Command, frozen=True, kw_only=True, tag="set_doors"):
+    """When the doors open; empty takes it back."""
+
+    opens: Instant
+
+    roles = ORGANISER
 
 
 class ReserveNumbers(Command, frozen=True, kw_only=True, tag="reserve_numbers"):
@@ -125,6 +167,7 @@ class EndConversation(Command, frozen=True, kw_only=True, tag="end_conversation"
     conversation: Ref
     outcome: Annotated[str, Meta(pattern=f"^({'|'.join(OUTCOMES)})$")]
     note: Note = ""
+    subject: Ref | None = None  # whose it was, should it have begun at another laptop
 
     roles = STAND
 
@@ -136,6 +179,28 @@ class SeekerAgrees(Command, frozen=True, kw_only=True, tag="seeker_agrees"):
     subject: Ref
 
     roles = DESK
+
+
+class RecordPlacement(Command, frozen=True, kw_only=True, tag="record_placement"):
+    """Somebody begins to work at the employer of this conversation."""
+
+    subject: Ref
+    conversation: Ref
+    begins: Ref  # YYYY-MM-DD
+    contract: Annotated[str, Meta(pattern=f"^({'|'.join(CONTRACTS.values())})$")]
+
+    roles = HUB
+
+
+class NoteAftercare(Command, frozen=True, kw_only=True, tag="note_aftercare"):
+    """Somebody was called, seen or written to after the fair; the note is personal."""
+
+    subject: Ref
+    on: Ref  # YYYY-MM-DD
+    how: Annotated[str, Meta(pattern=f"^({'|'.join(AFTERCARE_WAYS)})$")]
+    note: Note = ""
+
+    roles = HUB
 
 
 class PrintBadge(ByBadge, frozen=True, kw_only=True, tag="print_badge"):
@@ -222,7 +287,7 @@ class Undo(Command, frozen=True, kw_only=True, tag="undo"):
 
     target: Ref
 
-    roles = frozenset({"desk", "stand", "organiser"})
+    roles = DESK | STAND | HUB
 
 
 class JudgePair(Command, frozen=True, kw_only=True, tag="judge_pair"):
@@ -236,10 +301,20 @@ class JudgePair(Command, frozen=True, kw_only=True, tag="judge_pair"):
 
 
 class SettleNotice(Command, frozen=True, kw_only=True, tag="settle_notice"):
-    """The organiser looked at a notice in the inbox."""
+    """The organiser looked at a notice in the inbox; one that is about no person is about the fair."""
 
     subject: Ref
-    notice: Ref
+    notice: Annotated[str, Meta(max_length=200)]
+
+    roles = ORGANISER
+
+
+class ChooseValue(Command, frozen=True, kw_only=True, tag="choose_value"):
+    """Two laptops gave a field other values: this one is right. ``word`` is the correction that gave it."""
+
+    subject: Ref
+    field: Ref
+    word: Ref
 
     roles = ORGANISER
 
@@ -248,6 +323,16 @@ class Erase(Command, frozen=True, kw_only=True, tag="erase"):
     """Forget for good who a person is; only counts remain."""
 
     subject: Ref
+
+    roles = ORGANISER
+
+
+class SetRetention(Command, frozen=True, kw_only=True, tag="set_retention"):
+    """For how many days after the fair it is known who people are: without a follow-up, and with one."""
+
+    without: Annotated[int, Meta(ge=1)]
+    follow_up: Annotated[int, Meta(ge=1)]
+    reason: Annotated[str, Meta(pattern=f"^({'|'.join(RETENTION_REASONS)})$")]
 
     roles = ORGANISER
 
@@ -265,12 +350,18 @@ AnyCommand = (
     | CheckOut
     | RegisterWalkIn
     | ReserveNumbers
+    | EnterPaper
+    | TieSpare
+    | MakeSpares
+    | SetDoors
     | CorrectPerson
     | CompletePerson
     | Invite
     | StartConversation
     | EndConversation
     | SeekerAgrees
+    | RecordPlacement
+    | NoteAftercare
     | Pin
     | Hide
     | AddByHand
@@ -284,6 +375,8 @@ AnyCommand = (
     | JudgePair
     | Undo
     | SettleNotice
+    | ChooseValue
     | Erase
+    | SetRetention
     | RevokeDevice
 )

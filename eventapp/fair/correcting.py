@@ -39,10 +39,11 @@ _ONE_OF: Final[dict[str, Collection[Any]]] = {
 }
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DAY: Final = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})|(\d{4})-(\d\d)-(\d\d)")
-# Free text, some of which stands read: no word about health or the like may get in.
+# Free text: no word about health or the like may get in.
 _GUARDED: Final = {
     "can": "kan", "wants": "wil", "occupations": "beroepen", "limits_text": "kan_niet", "questions": "opmerkingen",
-    "certificates": "certificaten",
+    "certificates": "certificaten", "other_languages": "andere_talen", "education_text": "opleiding",
+    "contact": "contactpersoon",
 }  # fmt: skip
 
 
@@ -74,6 +75,8 @@ def _cleaned(name: str, value: Any) -> Any:
     if isinstance(value, str) and name == "birth_date":
         return _birth_date(value.strip())
     if isinstance(value, str) and name in PERSON_PERSONAL:
+        if _leaks(name, value):
+            raise ValueError(name)
         return typed(value, name)
     return value
 

@@ -9,7 +9,18 @@ from msgspec import UNSET
 
 from eventapp.facts import Draft
 from eventapp.facts.ids import derived, is_uuid
-from eventapp.fair import asked, choosing, helping, hosting, reprinting
+from eventapp.fair import (
+    aftercare,
+    asked,
+    choosing,
+    disputing,
+    from_paper,
+    helping,
+    hosting,
+    noticing,
+    reprinting,
+    retention,
+)
 from eventapp.fair import commands as c
 from eventapp.fair.badging import holds_enough, is_own_number, next_block, next_number, person_registered
 from eventapp.fair.correcting import cleaned, own_words, typed
@@ -17,7 +28,7 @@ from eventapp.fair.decision import Actor, Decision, Refusal
 from eventapp.fair.fields import PERSON_PERSONAL, split
 from eventapp.fair.fold import BY_HAND
 from eventapp.fair.pairs import key_of
-from eventapp.fair.people import Seeker
+from eventapp.fair.people import Employer, Seeker
 from eventapp.fair.state import Fair
 from eventapp.fair.words import LANGUAGE_LEVELS
 
@@ -34,8 +45,10 @@ def decide(fair: Fair, command: c.Command, actor: Actor) -> Decision:
 
 def _check_in(fair: Fair, command: c.CheckIn, actor: Actor) -> Decision:
     party = asked.wearer(fair, command) if actor.role == "kiosk" else asked.badge_holder(fair, command)
-    draft = Draft("checked_in", party.id, _scan(command, actor))
     arrival = party.arrived
+    # Who decided by itself, while we were away, knew nothing of what we know.
+    knew = {"knew": True} if arrival is not None and not command.offline else {}
+    draft = Draft("checked_in", party.id, {**_scan(command, actor), **knew})
     if arrival is not None:
         return Decision("already_in", (draft,), party.id, {"since": arrival.moment, "place": arrival.place})
     return Decision("welcome_back" if party.came else "welcome", (draft,), party.id)
@@ -58,11 +71,25 @@ def _register_walk_in(fair: Fair, command: c.RegisterWalkIn, actor: Actor) -> De
     if command.language_nl and command.language_nl not in LANGUAGE_LEVELS:
         raise Refusal("invalid_command", field="language_nl")
     subject = derived(command.id, 1)
-    number = command.number if is_own_number(fair, actor.device, command.number) else next_number(fair)
-    registered = person_registered(fair, subject, number, _walk_in_fields(command), source=[BY_HAND, 0])
-    came_in = Draft("checked_in", subject, _scan(command, actor))
+    code, number = _badge_for(fair, command, actor)
+    registered = person_registered(fair, subject, number, _walk_in_fields(command), source=[BY_HAND, 0], code=code)
+    came_in = _came_in(fair, subject, command, actor)
     wish = (choosing.without_computer_set(subject),) if command.without_computer else ()
     return Decision("registered", (registered, came_in, *wish), subject)
+
+
+def _badge_for(fair: Fair, command: c.RegisterWalkIn, actor: Actor) -> tuple[str | None, str]:
+    """The code and number on the spare badge that somebody got; else a number alone, with a fresh code."""
+    if command.spare:
+        return from_paper.spare_for(fair, command.spare)
+    own = is_own_number(fair, actor.device, command.number)
+    return None, command.number if own else next_number(fair, actor.series)
+
+
+def _came_in(fair: Fair, subject: str, command: c.RegisterWalkIn, actor: Actor) -> Draft:
+    if command.came_at:
+        return from_paper.came_in(subject, from_paper.written_time(fair, command.came_at, command.at))
+    return Draft("checked_in", subject, _scan(command, actor))
 
 
 def _reserve_numbers(fair: Fair, command: c.ReserveNumbers, actor: Actor) -> Decision:
@@ -70,7 +97,7 @@ def _reserve_numbers(fair: Fair, command: c.ReserveNumbers, actor: Actor) -> Dec
         raise Refusal("unknown_device")
     if holds_enough(fair, actor.device):
         raise Refusal("numbers_enough")
-    first, last = next_block(fair)
+    first, last = next_block(fair, actor.series)
     draft = Draft("numbers_reserved", actor.device, {"first": first, "last": last})
     return Decision("numbers_reserved", (draft,), None, {"first": first, "last": last})
 
@@ -90,8 +117,8 @@ def _correct_person(fair: Fair, command: c.CorrectPerson, actor: Actor) -> Decis
         raise Refusal("no_name", seeker.id)
     if not changed:
         raise Refusal("nothing_to_change", seeker.id)
-    draft = Draft("person_edited", seeker.id, {"fields": {}, "source": [BY_HAND, 0]}, changed)
-    return Decision("corrected", (draft,), seeker.id)
+    data = {"fields": {}, "source": [BY_HAND, 0], **disputing.knew(seeker, changed)}
+    return Decision("corrected", (Draft("person_edited", seeker.id, data, changed),), seeker.id)
 
 
 def _complete_person(fair: Fair, command: c.CompletePerson, actor: Actor) -> Decision:
@@ -106,7 +133,7 @@ def _complete_person(fair: Fair, command: c.CompletePerson, actor: Actor) -> Dec
     if not changed:
         raise Refusal("nothing_to_change", seeker.id)
     open_fields, personal = split(changed, PERSON_PERSONAL)
-    data = {"fields": open_fields, "source": [BY_HAND, 0]}
+    data = {"fields": open_fields, "source": [BY_HAND, 0], **disputing.knew(seeker, changed)}
     return Decision("corrected", (Draft("person_edited", seeker.id, data, personal or None),), seeker.id)
 
 
@@ -132,7 +159,7 @@ def _start_conversation(fair: Fair, command: c.StartConversation, actor: Actor) 
             "vacancy": asked.own_vacancy(fair, employer, command.vacancy)}  # fmt: skip
     talk = Draft("conversation_started", seeker.id, data)
     # Who sits at a stand is in the hall, also if the desk missed them.
-    arrival = () if seeker.present else (Draft("checked_in", seeker.id, {"place": actor.place}),)
+    arrival = () if seeker.present else (Draft("checked_in", seeker.id, {"place": actor.place, "seated": True}),)
     # And a stand that talks has no break any more, also if nobody pressed the button.
     back = (hosting.stand_paused(employer, False),) if employer.paused else ()
     return Decision("conversation_started", (talk, *arrival, *back), seeker.id)
@@ -140,12 +167,20 @@ def _start_conversation(fair: Fair, command: c.StartConversation, actor: Actor) 
 
 def _end_conversation(fair: Fair, command: c.EndConversation, actor: Actor) -> Decision:
     employer = asked.own_stand(fair, actor)
+    seeker = _talked_with(fair, command, employer)
+    data = {"conversation": command.conversation, "employer": employer.id, "outcome": command.outcome}
+    personal = {"note": note} if (note := typed(command.note)) else None
+    return Decision("conversation_ended", (Draft("conversation_ended", seeker.id, data, personal),), seeker.id)
+
+
+def _talked_with(fair: Fair, command: c.EndConversation, employer: Employer) -> Seeker:
+    """Whose conversation it was. Of one that began at another laptop the tablet says so."""
+    if command.subject is not None and is_uuid(command.conversation) and not fair.knows(command.conversation):
+        return asked.seeker(fair, command.subject)
     seeker, talk = asked.talk(fair, command.conversation)
     if talk.employer != employer.id:
         raise Refusal("unknown_conversation")
-    data = {"conversation": talk.id, "employer": employer.id, "outcome": command.outcome}
-    personal = {"note": note} if (note := typed(command.note)) else None
-    return Decision("conversation_ended", (Draft("conversation_ended", seeker.id, data, personal),), seeker.id)
+    return seeker
 
 
 def _seeker_agrees(fair: Fair, command: c.SeekerAgrees, actor: Actor) -> Decision:
@@ -172,14 +207,9 @@ def _undo(fair: Fair, command: c.Undo, actor: Actor) -> Decision:
     return Decision("undone", drafts, fair.root(facts[0].subject))
 
 
-def _erase(fair: Fair, command: c.Erase, actor: Actor) -> Decision:
-    seeker = asked.seeker(fair, command.subject)
-    if seeker.erased:
-        raise Refusal("already_erased", seeker.id)
-    return Decision("erased", tuple(Draft("erased", one) for one in fair.members(seeker.id)), seeker.id)
-
-
 def _settle_notice(fair: Fair, command: c.SettleNotice, actor: Actor) -> Decision:
+    if command.subject == fair.info.id and noticing.is_open(fair, command.notice):
+        return Decision("settled", (Draft("notice_settled", fair.info.id, {"notice": command.notice}),))
     party = fair.party(fair.root(command.subject))
     if party is None or command.notice not in {second.id for _, second in party.let_in_twice}:
         raise Refusal("unknown_notice")
@@ -192,6 +222,9 @@ def _judge_pair(fair: Fair, command: c.JudgePair, actor: Actor) -> Decision:
         raise Refusal("unknown_pair")
     if pair.verdict == command.verdict:
         raise Refusal("already_judged")
+    one, other = (fair.seeker(fair.root(id)) for id in (pair.a, pair.b))
+    if command.verdict == "one" and one and other and one.erased != other.erased:
+        raise Refusal("pair_erased")  # the other would be forgotten by it, and that is not what was asked
     draft = Draft("pair_decided", pair.a, {"other": pair.b, "verdict": command.verdict})
     return Decision(f"pair_{command.verdict}", (draft,), fair.root(pair.a))
 
@@ -207,19 +240,26 @@ _NAMED = ("first_name", "infix", "last_name", "phone")
 _MOST_FACTS = 3
 _UNDOABLE = frozenset({
     "checked_in", "checked_out", "person_registered", "person_edited", "invited", "conversation_started",
-    "conversation_ended", "seeker_agreed", "pair_decided", "without_computer_set", *choosing.KINDS,
+    "conversation_ended", "seeker_agreed", "pair_decided", "without_computer_set", "badge_tied",
+    *aftercare.KINDS, *choosing.KINDS,
 })  # fmt: skip
 _RULES: dict[type, Callable[[Fair, Any, Actor], Decision]] = {
     c.CheckIn: _check_in,
     c.CheckOut: _check_out,
     c.RegisterWalkIn: _register_walk_in,
     c.ReserveNumbers: _reserve_numbers,
+    c.EnterPaper: from_paper.enter_paper,
+    c.TieSpare: from_paper.tie_spare,
+    c.MakeSpares: from_paper.make_spares,
+    c.SetDoors: from_paper.set_doors,
     c.CorrectPerson: _correct_person,
     c.CompletePerson: _complete_person,
     c.Invite: _invite,
     c.StartConversation: _start_conversation,
     c.EndConversation: _end_conversation,
     c.SeekerAgrees: _seeker_agrees,
+    c.RecordPlacement: aftercare.record_placement,
+    c.NoteAftercare: aftercare.note_aftercare,
     c.Pin: choosing.pin,
     c.Hide: choosing.hide,
     c.AddByHand: choosing.add_by_hand,
@@ -233,6 +273,8 @@ _RULES: dict[type, Callable[[Fair, Any, Actor], Decision]] = {
     c.JudgePair: _judge_pair,
     c.Undo: _undo,
     c.SettleNotice: _settle_notice,
-    c.Erase: _erase,
+    c.ChooseValue: disputing.choose_value,
+    c.Erase: retention.erase,
+    c.SetRetention: retention.set_retention,
     c.RevokeDevice: _revoke_device,
 }

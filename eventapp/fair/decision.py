@@ -16,6 +16,7 @@ class Actor:
     role: str
     employer: str | None = None
     place: str = ""
+    series: int = 0  # of badge numbers, that of the laptop which is asked (fair/series.py)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,10 @@ from operator import attrgetter
 from typing import Any
 
 from eventapp.facts import Fact
+from eventapp.facts.fact import in_order
+from eventapp.fair.fields import EMPLOYER_PERSONAL, PERSON_PERSONAL
 from eventapp.fair.people import (
+    Aftercare,
     BadgeAsk,
     Choice,
     Conversation,
@@ -20,12 +23,17 @@ from eventapp.fair.people import (
     Entity,
     FairInfo,
     Invitation,
+    LaptopJoined,
     Origin,
     Party,
+    Placement,
+    Purge,
+    Retention,
     Scan,
     Seeker,
     Vacancy,
     Value,
+    Word,
 )
 from eventapp.fair.words import YES
 
@@ -38,18 +46,19 @@ _BIRTHS: dict[str, Callable[[str], Entity]] = {
 }
 # The source of what the desk or the organiser filled in.
 BY_HAND = "balie"
+# Of a person only what was put right by hand: that registers differ is nothing new.
+_WORDS = ("person_edited", "employer_edited", "vacancy_edited")
 _Steps = dict[str, Callable[[Any, Fact], None]]
 _by_moment = attrgetter("moment", "id")
-# The one order that every node puts facts in.
-in_order = attrgetter("hlc", "node", "seq")
 
 
-def fold(subject: str, facts: Iterable[Fact]) -> Entity | None:
+def fold(subject: str, facts: Iterable[Fact], otherwise: Iterable[Fact] = ()) -> Entity | None:
     """What these facts, all about this subject and none of them voided, say of it.
 
-    None while the fact that says what kind of thing it is has not arrived yet.
+    None while the fact that says what kind of thing it is has not arrived yet. ``otherwise`` are facts that stand
+    elsewhere under the id of one of these, and do not say the same (``twins``).
     """
-    ordered = sorted(sorted(facts, key=in_order), key=_by_hand)
+    ordered = _knowing(sorted(sorted(facts, key=in_order), key=_by_hand))
     birth = next((fact for fact in ordered if fact.kind in _BIRTHS), None)
     if birth is None:
         return None
@@ -58,7 +67,35 @@ def fold(subject: str, facts: Iterable[Fact]) -> Entity | None:
     for fact in ordered:
         if fact.kind in steps:
             steps[fact.kind](entity, fact)
+    for fact in sorted(otherwise, key=in_order):
+        _also(entity, fact)
     return _finished(entity)
+
+
+def _knowing(ordered: list[Fact]) -> list[Fact]:
+    """A correction after those that it knew of, also where the clocks of two laptops are far apart."""
+    knew = {fact.id: {one for ids in said.values() for one in ids}
+            for fact in ordered if isinstance(said := fact.data.get("knew"), dict)}  # fmt: skip
+    if not knew:
+        return ordered
+    to_come = {fact.id for fact in ordered}
+    told: list[Fact] = []
+    waiting: list[Fact] = []
+    for fact in ordered:
+        waiting.append(fact)
+        while ready := [one for one in waiting if not (knew.get(one.id, set()) - {one.id}) & to_come]:
+            told += ready
+            to_come -= {one.id for one in ready}
+            waiting = [one for one in waiting if one.id in to_come]
+    return [*told, *waiting]
+
+
+def _also(entity: Entity, fact: Fact) -> None:
+    """What another laptop handed out for the same act, and is on paper now: that works as well."""
+    if isinstance(entity, Seeker) and fact.kind == "person_registered" and fact.data["number"] not in entity.numbers:
+        entity.numbers.append(fact.data["number"])
+    if isinstance(entity, Device) and fact.kind == "numbers_reserved":
+        _numbers_reserved(entity, fact)
 
 
 def _by_hand(fact: Fact) -> bool:
@@ -68,6 +105,8 @@ def _by_hand(fact: Fact) -> bool:
 
 
 def _finished(entity: Entity) -> Entity:
+    if isinstance(entity, Party) and entity.erased:
+        _nameless(entity)
     if isinstance(entity, Party):
         entity.scans.sort(key=_by_moment)
         entity.badges.sort(key=_by_moment)
@@ -75,8 +114,25 @@ def _finished(entity: Entity) -> Entity:
     if isinstance(entity, Seeker):
         entity.invitations.sort(key=_by_moment)
         entity.choices.sort(key=_by_moment)
+        entity.placements.sort(key=lambda one: (one.begins, one.id))
+        entity.aftercare.sort(key=lambda one: (one.on, one.id))
         entity.conversations.sort(key=lambda talk: (talk.started or talk.ended or "", talk.id))
     return entity
+
+
+def _nameless(party: Party) -> None:
+    """Nothing personal of who was erased, also while another entry of this one person was not (yet)."""
+    for part in (party.fields, party.origins, party.conflicts, party.words):
+        for name in (*PERSON_PERSONAL, *EMPLOYER_PERSONAL):
+            part.pop(name, None)
+    if isinstance(party, Seeker):
+        party.audit_group = None
+        for talk in party.conversations:
+            talk.note = None
+        for choice in party.choices:
+            choice.note = None
+        for care in party.aftercare:
+            care.note = None
 
 
 def _described(entity: Any, fact: Fact) -> None:
@@ -90,8 +146,18 @@ def _described(entity: Any, fact: Fact) -> None:
             _overwrite(entity, name, fresh[name], origin)
     entity.fields.update(fresh)
     entity.origins.update(dict.fromkeys(fresh, origin))
+    if fact.kind in _WORDS and (_by_hand(fact) or fact.kind != "person_edited"):
+        _note_words(entity, fact, fresh)
     if origin.source is not None and origin.source not in entity.sources:
         entity.sources.append(origin.source)
+
+
+def _note_words(entity: Any, fact: Fact, fresh: dict[str, Any]) -> None:
+    """Remember who gave these fields these values, knowing of what (``disputing``)."""
+    knew = fact.data.get("knew") or {}
+    for name, value in fresh.items():
+        word = Word(fact.id, value, fact.moment, fact.by, fact.node, knew.get(name, []))
+        entity.words.setdefault(name, []).append(word)
 
 
 def _overwrite(entity: Any, name: str, value: Any, origin: Origin) -> None:
@@ -116,8 +182,10 @@ def _numbered(entity: Any, fact: Fact) -> None:
 
 def _scanned(inward: bool) -> Callable[[Any, Fact], None]:
     def step(entity: Any, fact: Fact) -> None:
-        offline = bool(fact.data.get("offline"))
-        entity.scans.append(Scan(fact.id, fact.moment, inward, fact.data.get("place", ""), fact.by, offline))
+        offline, paper, seated, again = (bool(fact.data.get(name)) for name in ("offline", "paper", "seated", "knew"))
+        scan = Scan(fact.id, fact.moment, inward, fact.data.get("place", ""), fact.by, offline, paper)
+        scan.node, scan.entry, scan.again, scan.seated = fact.node, fact.subject, again, seated
+        entity.scans.append(scan)
 
     return step
 
@@ -159,6 +227,17 @@ def _chosen(entity: Any, fact: Fact) -> None:
     said, note = fact.data, (fact.personal or {}).get("note")
     vacancy, reason = said.get("vacancy"), said.get("reason")
     entity.choices.append(Choice(fact.id, fact.moment, fact.kind, said["employer"], vacancy, reason, note))
+
+
+def _placed(entity: Any, fact: Fact) -> None:
+    said = fact.data
+    placement = Placement(fact.id, said["conversation"], said["employer"], said["begins"], said["contract"])
+    entity.placements.append(placement)
+
+
+def _cared_for(entity: Any, fact: Fact) -> None:
+    note = (fact.personal or {}).get("note")
+    entity.aftercare.append(Aftercare(fact.id, fact.data["on"], fact.data["how"], note))
 
 
 def _without_computer(entity: Any, fact: Fact) -> None:
@@ -214,6 +293,12 @@ def _fair_created(entity: Any, fact: Fact) -> None:
     entity.date = fact.data.get("date", "")
     entity.rehearsal = bool(fact.data.get("rehearsal"))
     entity.secret = fact.data.get("secret", "")
+    entity.laptops.setdefault(fact.node, LaptopJoined(0))  # who made the fair has the first series
+
+
+def _laptop_joined(entity: Any, fact: Fact) -> None:
+    joined = LaptopJoined(fact.data["series"], fact.data.get("device", ""))
+    entity.laptops.setdefault(fact.data["node"], joined)
 
 
 def _badge_asked(entity: Any, fact: Fact) -> None:
@@ -223,6 +308,29 @@ def _badge_asked(entity: Any, fact: Fact) -> None:
 def _badge_replaced(entity: Any, fact: Fact) -> None:
     entity.void_codes += [code for code in fact.data["voided"] if code not in entity.void_codes]
     entity.codes.insert(0, fact.data["code"])
+
+
+def _badge_tied(entity: Any, fact: Fact) -> None:
+    """What is on the badge that somebody wears now goes before what they were registered with."""
+    entity.void_codes += [code for code in fact.data["voided"] if code not in entity.void_codes]
+    entity.codes = [fact.data["code"], *(code for code in entity.codes if code != fact.data["code"])]
+    entity.numbers = [fact.data["number"], *(one for one in entity.numbers if one != fact.data["number"])]
+
+
+def _spares_made(entity: Any, fact: Fact) -> None:
+    entity.spares |= {code: f"B{number}" for number, code in enumerate(fact.data["codes"], fact.data["first"])}
+
+
+def _doors_set(entity: Any, fact: Fact) -> None:
+    entity.doors = fact.data["opens"]
+
+
+def _retention_set(entity: Any, fact: Fact) -> None:
+    entity.retention = Retention(fact.data["without"], fact.data["follow_up"], fact.data["reason"])
+
+
+def _purged(entity: Any, fact: Fact) -> None:
+    entity.purges.append(Purge(fact.id, fact.moment, fact.data))
 
 
 def _settled(entity: Any, fact: Fact) -> None:
@@ -246,9 +354,12 @@ _STEPS: dict[type, _Steps] = {
         "conversation_started": _talk_started,
         "conversation_ended": _talk_ended,
         "seeker_agreed": _seeker_agreed,
+        "placement_recorded": _placed,
+        "aftercare_noted": _cared_for,
         **dict.fromkeys(("pinned", "hidden", "added"), _chosen),
         "without_computer_set": _without_computer,
         "audit_answered": _audit_answered,
+        "badge_tied": _badge_tied,
     },
     Employer: {**_PARTY, "employer_registered": _badged, "employer_edited": _badged, "stand_paused": _stand_paused},
     Vacancy: {"vacancy_registered": _described, "vacancy_edited": _described, "erased": _erased},
@@ -263,5 +374,11 @@ _STEPS: dict[type, _Steps] = {
         "fair_created": _fair_created,
         "suggestions_switched": _suggestions_switched,
         "job_coach_placed": _job_coach_placed,
+        "retention_set": _retention_set,
+        "purged": _purged,
+        "doors_set": _doors_set,
+        "laptop_joined": _laptop_joined,
+        "notice_settled": _settled,
+        "spares_made": _spares_made,
     },
 }

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
 
 from eventapp.facts import Fact
+from eventapp.facts.fact import in_order
 
 PROPOSED = "pair_proposed"
 DECIDED = "pair_decided"
@@ -44,7 +44,7 @@ def key_of(a: str, b: str) -> PairKey:
 def judged(facts: Iterable[Fact]) -> dict[PairKey, Pair]:
     """Every pair with its last verdict, from the facts of the kinds above that still count."""
     pairs: dict[PairKey, Pair] = {}
-    for fact in sorted(facts, key=attrgetter("hlc", "node", "seq")):
+    for fact in sorted(facts, key=in_order):
         key = key_of(fact.subject, fact.data["other"])
         old = pairs.get(key) or Pair(*key)
         if fact.kind == PROPOSED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from eventapp.fair.fields import Fields
@@ -25,6 +26,18 @@ class Value:
 
 
 @dataclass(slots=True)
+class Word:
+    """A value that somebody gave a field; ``knew`` are the earlier words about it that the laptop had by then."""
+
+    id: str
+    value: Any
+    moment: str
+    by: str
+    node: str
+    knew: list[str]
+
+
+@dataclass(slots=True)
 class Scan:
     """One coming in or going out."""
 
@@ -34,6 +47,11 @@ class Scan:
     place: str
     by: str
     offline: bool = False  # the device let them in or out by itself, while the laptop was away
+    paper: bool = False  # written down on paper, and typed in later
+    node: str = ""  # the laptop that wrote it down
+    entry: str = ""  # whose badge it was, of somebody who has two
+    again: bool = False  # that laptop knew that they were in
+    seated: bool = False  # at no door: they sat down at a stand, and so were in
 
 
 @dataclass(slots=True)
@@ -90,6 +108,27 @@ class Conversation:
 
 
 @dataclass(slots=True)
+class Placement:
+    """Somebody begins to work at an employer whom they spoke at the fair."""
+
+    id: str
+    conversation: str
+    employer: str
+    begins: str  # YYYY-MM-DD
+    contract: str  # CONTRACTS
+
+
+@dataclass(slots=True)
+class Aftercare:
+    """Somebody was called, seen or written to, weeks after the fair."""
+
+    id: str
+    on: str  # YYYY-MM-DD
+    how: str  # AFTERCARE_WAYS
+    note: str | None = None
+
+
+@dataclass(slots=True)
 class Party:
     """What seekers and employers share: fields with their history, a badge, and coming and going."""
 
@@ -98,6 +137,7 @@ class Party:
     fields: Fields = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     conflicts: dict[str, list[Value]] = field(default_factory=dict)
+    words: dict[str, list[Word]] = field(default_factory=dict)
     sources: list[list[Any]] = field(default_factory=list)
     scans: list[Scan] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)  # scans that somebody looked at
@@ -127,8 +167,11 @@ class Party:
 
     @property
     def let_in_twice(self) -> list[tuple[Scan, Scan]]:
-        """Scans of two devices that knew nothing of each other: both let in, one after the other, one of them alone."""
-        neighbours = zip(self.scans, self.scans[1:], strict=False)
+        """Scans of two devices that knew nothing of each other: both let in, one after the other, one of them alone or
+        each at a laptop of its own.
+        """
+        doors = [scan for scan in self.scans if not scan.again]
+        neighbours = pairwise(doors)
         return [(one, next) for one, next in neighbours if _both_let_in(one, next) and next.id not in self.settled]
 
     @property
@@ -141,9 +184,18 @@ class Party:
             arrival = scan
         return arrival
 
+    def inside_at(self, moment: str) -> Scan | None:
+        """The last scan up to this moment, if it was inward."""
+        before = [scan for scan in self.scans if scan.moment <= moment]
+        return before[-1] if before and before[-1].inward else None
+
 
 def _both_let_in(one: Scan, next: Scan) -> bool:
-    return one.inward and next.inward and one.by != next.by and (one.offline or next.offline)
+    if not (one.inward and next.inward) or one.by == next.by:
+        return False
+    at_doors = not (one.paper or next.paper or one.seated or next.seated)
+    apart = at_doors and one.node != next.node and one.entry == next.entry
+    return one.offline or next.offline or apart
 
 
 @dataclass(slots=True)
@@ -154,6 +206,8 @@ class Seeker(Party):
     invitations: list[Invitation] = field(default_factory=list)
     conversations: list[Conversation] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    placements: list[Placement] = field(default_factory=list)
+    aftercare: list[Aftercare] = field(default_factory=list)
     without_computer: bool = False
     audit_group: str | None = None  # only to count with: no input of matching, shown with no person
 
@@ -214,6 +268,7 @@ class Vacancy:
     fields: Fields = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     conflicts: dict[str, list[Value]] = field(default_factory=dict)
+    words: dict[str, list[Word]] = field(default_factory=dict)
     sources: list[list[Any]] = field(default_factory=list)
     erased: bool = False
 
@@ -238,6 +293,32 @@ class Device:
 
 
 @dataclass(slots=True)
+class Retention:
+    """For how many days after the fair it is known who people are: without a follow-up, and with one."""
+
+    without: int = 28
+    follow_up: int = 365
+    reason: str | None = None  # RETENTION_REASONS, when the organiser chose other periods
+
+
+@dataclass(slots=True)
+class Purge:
+    """People were forgotten because their period was over; ``said`` is what the certificate says."""
+
+    id: str
+    moment: str
+    said: dict[str, Any]
+
+
+@dataclass(slots=True)
+class LaptopJoined:
+    """A laptop of the fair: which series of badge numbers is its own, and as which device it was paired."""
+
+    series: int
+    device: str = ""
+
+
+@dataclass(slots=True)
 class FairInfo:
     """The fair itself."""
 
@@ -248,6 +329,12 @@ class FairInfo:
     secret: str = ""
     suggestions_on: bool = True
     job_coach: str = ""  # where the job coach sits
+    retention: Retention = field(default_factory=Retention)
+    purges: list[Purge] = field(default_factory=list)
+    doors: str = ""  # when they open, an instant; "" when nobody said
+    spares: dict[str, str] = field(default_factory=dict)  # badges made for nobody yet: the number on each, by its code
+    laptops: dict[str, LaptopJoined] = field(default_factory=dict)  # by the name of its log
+    settled: list[str] = field(default_factory=list)  # notices about no person that somebody looked at
 
 
 Entity = Seeker | Employer | Vacancy | Device | FairInfo

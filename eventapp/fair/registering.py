@@ -8,49 +8,69 @@ else its row told (``told``), and of which register it is, so that the next impo
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Final, cast
 
 from eventapp.facts import Draft, Fact
-from eventapp.fair.badging import fresh_code, next_number, person_registered
+from eventapp.fair.badging import free_numbers, fresh_code, person_registered
+from eventapp.fair.disputing import knew
 from eventapp.fair.fields import EMPLOYER_PERSONAL, PERSON_PERSONAL, Fields, split
 from eventapp.fair.pairs import PROPOSED, Pair, key_of
 from eventapp.fair.people import Employer, Seeker, Vacancy
 from eventapp.fair.shapes import understood
 from eventapp.fair.state import Fair
 from eventapp.intake.employers import employer_key
-from eventapp.intake.entries import EmployerEntry, Intake, Known, PersonEntry, Told, VacancyEntry
+from eventapp.intake.entries import EmployerEntry, Intake, Known, PersonEntry, Portion, Told, VacancyEntry
 from eventapp.intake.merging import Candidate
 
 Mint = Callable[[], str]
+_A_STEP: Final = 100  # people; some milliseconds
 
 
 def known(fair: Fair, today: datetime.date) -> Known:
     """What the fair already has, as the intake wants it."""
+    steps = knowing(fair, today)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return cast(Known, end.value)
+
+
+def knowing(fair: Fair, today: datetime.date) -> Generator[None, None, Known]:
+    """The same in small steps: between two of them others may have the fair, and change it."""
     keys = {employer.id: employer_key(employer.fields) for employer in fair.employers}
     vacancies = {
         (keys[vacancy.employer], str(vacancy.fields.get("number") or vacancy.fields.get("title"))): vacancy.id
         for vacancy in fair.vacancies
         if vacancy.employer in keys
     }
-    seekers = [seeker for seeker in fair.seekers if not seeker.erased]
+    work = {
+        vacancy.id: (employer.fields, vacancy.fields)
+        for vacancy in fair.vacancies
+        if (employer := fair.employer(vacancy.employer))
+    }
+    everybody = list(fair.seekers)
+    yield
+    told: list[tuple[str, Told]] = []
+    for place, seeker in enumerate(everybody, start=1):
+        told += [(seeker.id, one) for one in _told(fair, seeker.id)]
+        if place % _A_STEP == 0:
+            yield
+    seekers = [seeker for seeker in everybody if not seeker.erased]
     return Known(
-        people={number: seeker.id for seeker in fair.seekers for number in seeker.numbers},
+        people={number: seeker.id for seeker in everybody for number in seeker.numbers},
         employers={key: id for id, key in keys.items()},
         vacancies=vacancies,
         today=today,
         persons=[Candidate(seeker.id, seeker.fields, seeker.number) for seeker in seekers],
         sources={(source[0], source[1]): seeker.id for seeker in seekers for source in seeker.sources},
         apart={_two(fair, pair) for pair in fair.pairs.values() if pair.verdict == "two"},
-        told=[(seeker.id, told) for seeker in fair.seekers for told in _told(fair, seeker.id)],
+        told=told,
         asked={_two(fair, pair) for pair in fair.pairs.values()},
-        work={
-            vacancy.id: (employer.fields, vacancy.fields)
-            for vacancy in fair.vacancies
-            if (employer := fair.employer(vacancy.employer))
-        },
+        work=work,
     )
 
 
@@ -76,18 +96,24 @@ def _two(fair: Fair, pair: Pair) -> frozenset[str]:
     return frozenset((fair.root(pair.a), fair.root(pair.b)))
 
 
-def drafts(fair: Fair, intake: Intake, mint: Mint) -> tuple[Draft, ...]:
+def drafts(fair: Fair, intake: Intake | Portion, mint: Mint, series: int = 0) -> tuple[Draft, ...]:
     """The facts that this intake comes to: registrations for who is new, edits for what is new of the others.
 
-    What two registers say of one person is a fact each, so that every value keeps its origin.
+    What two registers say of one person is a fact each, so that every value keeps its origin. ``series`` is that of
+    this laptop's badge numbers.
     """
     employers = {entry.key: entry.id or mint() for entry in intake.employers}
-    people = [_who(fair, entry) or mint() for entry in intake.people]
+    people = [_who(fair, entry) or entry.id or mint() for entry in intake.people]
     taken: set[str] = set()
+    numbers = (number for number in free_numbers(fair, series) if number not in taken)
     return (
         *(draft for entry in intake.employers for draft in _employer(fair, entry, employers[entry.key])),
         *(draft for entry in intake.vacancies for draft in _vacancy(fair, entry, employers, mint)),
-        *(draft for entry, id in zip(intake.people, people, strict=True) for draft in _person(fair, entry, id, taken)),
+        *(
+            draft
+            for entry, id in zip(intake.people, people, strict=True)
+            for draft in _person(fair, entry, id, numbers, taken)
+        ),
         *_proposals(fair, intake, people),
     )
 
@@ -99,14 +125,13 @@ def _who(fair: Fair, entry: PersonEntry) -> str | None:
     return seeker.id if seeker else None
 
 
-def _person(fair: Fair, entry: PersonEntry, id: str, taken: set[str]) -> Iterator[Draft]:
+def _person(fair: Fair, entry: PersonEntry, id: str, numbers: Iterator[str], taken: set[str]) -> Iterator[Draft]:
     seeker = fair.seeker(id)
     rows = list(zip_longest(entry.rows or [(entry.source, entry.fields)], entry.told))
     if seeker is None:
         ((source, fields), told), *rows = rows
-        number = entry.number or next_number(fair, taken)
-        if number.upper().startswith("B"):  # the others are in nobody's way
-            taken.add(number.upper())
+        number = entry.number or next(numbers)
+        taken.add(number.upper())
         yield _telling(person_registered(fair, id, number, fields, list(source)), told)
     for (source, fields), told in rows:
         if seeker is None or not seeker.erased:
@@ -126,7 +151,7 @@ def _telling(draft: Draft, told: Told | None) -> Draft:
     return replace(draft, data={**draft.data, "register": register}, personal=personal or None)
 
 
-def _proposals(fair: Fair, intake: Intake, people: list[str]) -> Iterator[Draft]:
+def _proposals(fair: Fair, intake: Intake | Portion, people: list[str]) -> Iterator[Draft]:
     """The pairs that a person has to look at; one that was proposed before is no news."""
     for doubt in intake.probable:
         a, b = (people[who] if isinstance(who, int) else who for who in (doubt.one, doubt.other))
@@ -145,11 +170,12 @@ def _employer(fair: Fair, entry: EmployerEntry, id: str) -> Iterator[Draft]:
 
 
 def _vacancy(fair: Fair, entry: VacancyEntry, employers: dict[str, str], mint: Mint) -> Iterator[Draft]:
-    fields = {**entry.fields, "number": entry.number, "employer": employers[entry.employer_key]}
+    employer = entry.employer or employers[entry.employer_key]
+    fields = {**entry.fields, "number": entry.number, "employer": employer}
     vacancy, source = fair.vacancy(entry.id), list(entry.source)
     if vacancy is None:
         open_fields, _ = split(fields, ())
-        yield Draft("vacancy_registered", mint(), {"source": source, "fields": open_fields})
+        yield Draft("vacancy_registered", entry.id or mint(), {"source": source, "fields": open_fields})
     else:
         yield from _edit("vacancy_edited", vacancy, fields, (), source)
 
@@ -158,7 +184,8 @@ def _edit(
     kind: str, entity: Employer | Vacancy, fields: Fields, personal: tuple[str, ...], source: list[Any]
 ) -> Iterator[Draft]:
     if news := _news(entity, fields):
-        yield _edited(kind, entity.id, news, personal, source)
+        draft = _edited(kind, entity.id, news, personal, source)
+        yield replace(draft, data={**draft.data, **knew(entity, news)})
 
 
 def _edited(kind: str, id: str, news: Fields, personal: tuple[str, ...], source: list[Any]) -> Draft:

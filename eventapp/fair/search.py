@@ -39,7 +39,7 @@ def search(fair: Fair, query: str, limit: int) -> list[Party]:
 
 def _score(words: list[str], party: Party) -> int:
     """0 when one of the words fits nowhere; more for fuller fits."""
-    if isinstance(party, Seeker) and "".join(words) == "".join(plain(party.number).split()):
+    if isinstance(party, Seeker) and "".join(words) in ("".join(plain(one).split()) for one in party.numbers):
         return 100
     names = _words(_name(party))
     together = "".join(names)

@@ -8,14 +8,17 @@ treated as one of an unknown kind: stored and passed on, never folded. So the fo
 from __future__ import annotations
 
 import re
-from typing import Any, Literal, TypedDict
+from typing import Annotated, Any, Literal, TypedDict
 
 import msgspec
+from msgspec import Meta
 
 from eventapp.facts import Fact
 from eventapp.fair.fields import EmployerOpen, EmployerPersonal, PersonOpen, PersonPersonal, VacancyOpen
 
 KNOWN_VERSION = 1
+LONGEST_RETENTION = 730  # days: two years
+MOST_SERIES = 1000
 
 Note = TypedDict("Note", {"note": str}, total=False)
 AuditAnswer = TypedDict("AuditAnswer", {"audit_group": str}, total=False)
@@ -37,10 +40,11 @@ class EmployerFields(EmployerOpen, EmployerPersonal, total=False):
 
 
 class Described(msgspec.Struct):
-    """What a register or the desk says of somebody or something."""
+    """What a register or the desk says of somebody or something; ``knew``: fair/disputing.py."""
 
     source: tuple[str, int] | None = None
     code: str | None = None
+    knew: dict[str, list[str]] = {}
 
 
 class Register(msgspec.Struct):
@@ -72,6 +76,9 @@ class Vacancy(Described):
 class Scan(msgspec.Struct):
     place: str = ""
     offline: bool = False
+    paper: bool = False
+    seated: bool = False
+    knew: bool = False  # the laptop knew that they were in
 
 
 class Invitation(msgspec.Struct):
@@ -156,6 +163,72 @@ class BadgeReplaced(msgspec.Struct):
     voided: list[str]
 
 
+class BadgeTied(msgspec.Struct):
+    code: str
+    number: str
+    voided: list[str] = []
+
+
+class Spares(msgspec.Struct):
+    first: int
+    codes: list[str]
+
+
+class Doors(msgspec.Struct):
+    opens: str
+
+
+class LaptopJoined(msgspec.Struct):
+    node: str
+    series: Annotated[int, Meta(ge=0, lt=MOST_SERIES)]
+    device: str = ""
+
+
+Days = Annotated[int, Meta(ge=1, le=LONGEST_RETENTION)]
+
+
+class RetentionSet(msgspec.Struct):
+    without: Days
+    follow_up: Days
+    reason: str
+
+
+class Purged(msgspec.Struct):
+    """A purge: counts by kind; ``follow_up`` is a part of ``forgotten``, None where it would tell of too few.
+
+    ``runs`` are the tries that it took: the erasures of a purge name theirs, so that none is in no certificate.
+    ``before`` and ``after`` are hashes of the state around it; ``counts`` and ``arrivals`` are those of the fair.
+    """
+
+    on: str
+    by: str
+    version: str
+    runs: list[str] = []
+    forgotten: dict[str, int] = {}
+    follow_up: dict[str, int | None] = {}
+    left: dict[str, int] = {}
+    until: str | None = None
+    without_days: int = 0
+    follow_up_days: int = 0
+    papers: int = 0
+    counts: dict[str, int] = {}
+    arrivals: list[tuple[str, int]] = []
+    before: str = ""
+    after: str = ""
+
+
+class Placed(msgspec.Struct):
+    conversation: str
+    employer: str
+    begins: str
+    contract: str
+
+
+class Aftercare(msgspec.Struct):
+    on: str
+    how: str
+
+
 class Settled(msgspec.Struct):
     notice: str
 
@@ -178,6 +251,8 @@ SHAPES: dict[str, tuple[Any, Any]] = {
     "conversation_started": (Talk, Nothing),
     "conversation_ended": (TalkEnd, Note),
     "seeker_agreed": (Agreement, Nothing),
+    "placement_recorded": (Placed, Nothing),
+    "aftercare_noted": (Aftercare, Note),
     "pinned": (Invitation, Nothing),
     "hidden": (Invitation, Nothing),
     "added": (ByHand, Note),
@@ -197,7 +272,13 @@ SHAPES: dict[str, tuple[Any, Any]] = {
     "erased": (Nothing, Nothing),
     "badge_asked": (BadgeAsked, Nothing),
     "badge_replaced": (BadgeReplaced, Nothing),
+    "badge_tied": (BadgeTied, Nothing),
+    "spares_made": (Spares, Nothing),
+    "doors_set": (Doors, Nothing),
+    "laptop_joined": (LaptopJoined, Nothing),
     "notice_settled": (Settled, Nothing),
+    "retention_set": (RetentionSet, Nothing),
+    "purged": (Purged, Nothing),
     "voided": (Void, Nothing),
 }
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[0-2]\d:[0-5]\d:\d\d\.\d{3}Z")

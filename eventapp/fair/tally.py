@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from eventapp.fair.people import Device, Employer, Entity, Seeker
+from eventapp.fair.numbering import of_number
+from eventapp.fair.people import Device, Employer, Entity, Seeker, Vacancy
 
 Group = tuple[str, str]
 Marks = tuple[set[Group], dict[Any, int]]
@@ -20,6 +21,7 @@ class Tally:
         self.counts: Counter[Any] = Counter()
         self._members: dict[Group, dict[str, None]] = defaultdict(dict)
         self._marks: dict[str, Marks] = {}
+        self._shared: set[str] = set()
 
     def place(self, id: str, entity: Entity | None) -> None:
         """Count this entity as it is now, in place of how it was before; None when it is no more."""
@@ -29,6 +31,9 @@ class Tally:
             self._members[group].pop(id, None)
         for group in new_groups - groups:
             self._members[group][id] = None
+        for name, number in groups ^ new_groups:
+            if name == "number":
+                (self._shared.add if self.size(name, number) > 1 else self._shared.discard)(number)
         for name in counts.keys() | new_counts.keys():
             self.counts[name] += new_counts.get(name, 0) - counts.get(name, 0)
         if entity is not None:
@@ -50,6 +55,14 @@ class Tally:
         """The one in a group; where two laptops gave one number to two people, the same one on every node."""
         return min(self._members.get((group, key), ()), default=None)
 
+    def shared_numbers(self) -> list[str]:
+        """The badge numbers that more than one person has."""
+        return sorted(self._shared)
+
+    def keys(self, group: str) -> list[str]:
+        """The keys of a group that somebody is in."""
+        return [key for (name, key), ids in self._members.items() if name == group and ids]
+
     def arrivals(self) -> dict[str, int]:
         """First arrivals of seekers per quarter of an hour, by its start (``2026-11-21T09:15``, UTC)."""
         quarters = ((key[1], n) for key, n in self.counts.items() if isinstance(key, tuple) and n)
@@ -62,8 +75,12 @@ def _groups(entity: Entity) -> Iterator[Group]:
         yield from _seeker_groups(entity)
     if isinstance(entity, Seeker | Employer):
         yield from _party_groups(entity)
+    if isinstance(entity, Vacancy) and entity.words:
+        yield "corrected", ""
     if isinstance(entity, Device):
         yield "revoked_token" if entity.revoked else "token", entity.token_digest
+        if entity.revoked:
+            yield "revoked", ""
 
 
 def _party_groups(party: Seeker | Employer) -> Iterator[Group]:
@@ -78,13 +95,15 @@ def _party_groups(party: Seeker | Employer) -> Iterator[Group]:
         yield "let_in_twice", ""
     if party.came:
         yield f"came_{kind}", ""
+    if party.words:
+        yield "corrected", ""
 
 
 def _seeker_groups(seeker: Seeker) -> Iterator[Group]:
     for number in seeker.numbers:
         yield "number", number.upper()
-    if seeker.number.upper().startswith("B"):
-        yield "number_B", ""
+        if (series := of_number(number)) is not None:
+            yield "number_B", str(series)
     if talk := seeker.talking:
         yield "talking", ""
         yield "talking", talk.employer or ""

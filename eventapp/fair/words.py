@@ -100,6 +100,11 @@ EDUCATION: Final = {
 
 # How a conversation can end.
 OUTCOMES: Final = ("talked", "follow_up", "match", "no_match")
+# After which of them somebody still has to hear something: a match is one only when the seeker said yes too.
+FOLLOW_UPS: Final = frozenset({"follow_up", "match"})
+
+# How somebody was followed up after the fair.
+AFTERCARE_WAYS: Final = ("called", "visited", "wrote", "other")
 
 # Which page a paired device may use.
 ROLES: Final = ("desk", "stand", "screen", "kiosk", "organiser", "laptop")

@@ -7,6 +7,7 @@ from typing import Any
 from eventapp.fair import Fair
 from eventapp.fair.fields import PERSON_OPEN, PERSON_PERSONAL
 from eventapp.fair.people import Origin, Seeker, Value
+from eventapp.fair.retention import forgetting
 from eventapp.live.names import full_name
 from eventapp.live.unsure import unsure_work
 from eventapp.matching.linker import Linker
@@ -25,10 +26,26 @@ def dossier(fair: Fair, seeker: Seeker, words: Linker) -> dict[str, Any]:
         "number": seeker.number,
         "numbers": seeker.numbers,
         "erased": seeker.erased,
+        "forget": _consequence(fair, seeker),
         "entries": len(fair.members(seeker.id)),
         "fields": [_field(seeker, name) for name in known],
         "missing": [name for name in _ORDER if name not in seeker.fields],
         "unsure": unsure_work(seeker.fields, words),
+    }
+
+
+def _consequence(fair: Fair, seeker: Seeker) -> dict[str, Any]:
+    """What erasing this person comes to: what goes, what stays counted, and who may be the same person."""
+    members = set(fair.members(seeker.id))
+    pairs = (pair for pair in fair.pairs.values() if pair.open and members & {pair.a, pair.b})
+    others = {fair.root(one) for pair in pairs for one in (pair.a, pair.b)} - {seeker.id}
+    found = (fair.seeker(one) for one in sorted(others))
+    return {
+        "possible": bool(forgetting(fair, seeker)),
+        "scans": len(seeker.scans),
+        "talks": len(seeker.conversations),
+        "notes": sum(map(bool, (*(talk.note for talk in seeker.conversations), *(one.note for one in seeker.choices)))),
+        "maybe": [other.number for other in found if other and not other.erased],
     }
 
 

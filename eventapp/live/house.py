@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from eventapp.facts import Draft, Log
+from eventapp.facts.any_log import AnyLog
 from eventapp.facts.ids import uuid7
+from eventapp.live.backups import Backups
+from eventapp.live.check_list import CheckList
 from eventapp.live.devices import Beats
+from eventapp.live.doubles import Doubles
+from eventapp.live.forgotten import Forgotten, forget_again, keep_up
+from eventapp.live.handed_out import HandedOut
 from eventapp.live.held import HeldCells
+from eventapp.live.joining import join_series
 from eventapp.live.ledger import Ledger
+from eventapp.live.leftovers import Leftovers
+from eventapp.live.others import others
 from eventapp.live.pairing import Pairings
+from eventapp.live.papers import Papers
 from eventapp.live.print_queue import PrintQueue
 from eventapp.live.printer_settings import Setup
 from eventapp.live.printing import Presses
@@ -20,14 +32,25 @@ from eventapp.live.pulse import Pulse, pulse_if_wanted
 from eventapp.live.push import Live
 from eventapp.live.sealing import Carried, Letterbox
 from eventapp.live.shown import ShownLog
+from eventapp.live.storing import keep_promises_if_possible
 from eventapp.live.tries import Tries
 from eventapp.matching.esco import Esco
 from eventapp.matching.geo import Places
 from eventapp.matching.linker import Linker, linker
 from eventapp.settings import Settings
+from eventapp.sync.links import Links
+from eventapp.sync.service import Service
 
 PLACES_KEY = "places"
 ESCO_KEY = "esco"
+
+
+class Stage(NamedTuple):
+    """How far an import is: reading, comparing or storing, and how much of that is done."""
+
+    phase: str
+    done: int
+    all: int
 
 
 @dataclass
@@ -42,12 +65,18 @@ class House:
     live: Live | None = None
     pulse: Pulse | None = None
     drawing: tuple[int, int] | None = None  # badges done and badges in all, while a PDF is made
-    importing: tuple[int, int] | None = None  # rows done and rows in all, while registers are taken in
+    importing: Stage | None = None  # how far registers are, while they are taken in
+    import_turn: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def words(self) -> Linker:
         """What links a word to work: our own vocabulary, made wider where ESCO was imported."""
         return self.esco.linker if self.esco else linker()
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The copies of this fair."""
+        return Backups(self.ledger, self.settings)
 
     @cached_property
     def held(self) -> HeldCells:
@@ -58,6 +87,11 @@ class House:
     def carried(self) -> Carried:
         """Everybody as the desks carry them, sealed."""
         return Carried(self.ledger)
+
+    @cached_property
+    def leftovers(self) -> Leftovers:
+        """Papers in a folder of this laptop, of who was erased."""
+        return Leftovers(self.ledger, self.settings.data)
 
     @cached_property
     def letterbox(self) -> Letterbox:
@@ -85,20 +119,50 @@ class House:
         return Presses(self.ledger)
 
     @cached_property
+    def check_list(self) -> CheckList:
+        """The check-in list on paper."""
+        return CheckList(self.ledger)
+
+    @cached_property
     def prints(self) -> PrintQueue:
         """What waits for a printer, and what became of it."""
-        return PrintQueue(self.ledger, self.presses, Setup(self.ledger, self.settings.data))
+        papers = Papers(self.ledger, self.presses)
+        return PrintQueue(self.ledger, papers, Setup(self.ledger, self.settings.data))
 
-    def note_import(self, done: int, rows: int) -> None:
+    @cached_property
+    def doubles(self) -> Doubles:
+        """What looks for people whom two laptops registered."""
+        return Doubles(self.ledger)
+
+    @cached_property
+    def handed_out(self) -> HandedOut:
+        """Who has had a badge out of a PDF."""
+        return HandedOut(self.ledger)
+
+    @cached_property
+    def syncing(self) -> Service:
+        """What other laptops may ask of this fair."""
+        return Service(self.ledger, lambda node, device: join_series(self.ledger, node, device))
+
+    @cached_property
+    def links(self) -> Links:
+        """The other laptops and the hub that this one keeps up with."""
+        return Links(self.ledger)
+
+    def note_import(self, phase: str, done: int, all: int) -> None:
         """How far the import is. Comes from another thread: it only notes."""
-        self.importing = (done, rows)
+        self.importing = Stage(phase, done, all)
 
     def close(self) -> None:
         """Finish what waits and let go of the file."""
+        if "links" in self.__dict__:
+            self.links.stop()
         if self.live is not None:
             self.live.settling.stop()
         if "prints" in self.__dict__:
             self.prints.stop()
+        if "backups" in self.__dict__:
+            self.backups.stop()
         self.shown.stop()
         self.ledger.stop()
 
@@ -107,9 +171,19 @@ def open_house(settings: Settings) -> House:
     """Open the fair of these settings. WrongPassphrase, InUse or FileNotFoundError when that cannot be."""
     if not settings.database.exists():
         raise FileNotFoundError(settings.database)
-    log = settings.offload(Log, settings.database, settings.passphrase)
+    return house_over(settings, settings.offload(Log, settings.database, settings.passphrase))
+
+
+def house_over(settings: Settings, log: AnyLog) -> House:
+    """The house over a log that is open."""
     ledger = Ledger(log, settings.now, settings.offload)
     ledger.start()
+    if log.shared:
+        others().join(settings.fair or settings.database.stem, ledger)
+    forgotten = Forgotten(settings.database)
+    forget_again(ledger, forgotten)
+    keep_up(ledger, forgotten)
+    keep_promises_if_possible(ledger)
     text = ledger.with_log(log.kept, PLACES_KEY)
     places = Places.from_geonames(text) if text else Places()
     concepts = ledger.with_log(log.kept, ESCO_KEY)

@@ -12,6 +12,8 @@ import hashlib
 import secrets
 import threading
 from collections import defaultdict, deque
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -60,7 +62,7 @@ class Pairings:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._lock = threading.Lock()
-        self._grants = {digest: Grant(**grant) for digest, grant in ledger.with_log(ledger.log.kept, _KEY, {}).items()}
+        self._grants = _read(ledger.with_log(ledger.log.kept, _KEY))
         self._tries: dict[str, deque[int]] = defaultdict(deque)
 
     def offer(
@@ -77,8 +79,7 @@ class Pairings:
         label = "".join(filter(str.isprintable, label))[:LABEL_LETTERS]
         grant = Grant(role, employer, label, expires or self._ledger.now() + LIFETIME_MS, searches and role == "desk")
         with self._lock:
-            self._grants[digest_of(code)] = grant
-            self._keep()
+            self._amend(lambda grants: {**grants, digest_of(code): grant})
         return code, to_text(grant.expires)
 
     def claim(self, code: str, address: str) -> tuple[Device, str]:
@@ -94,7 +95,11 @@ class Pairings:
             data["searches"] = True
         act = self._ledger.record([Draft("device_paired", id, data)], by=id)
         if act.status != "recorded":
-            self._grants[digest] = grant  # nothing came of it, so it is not used up
+            with self._lock:  # nothing came of it, so it is not used up
+                self._grants[digest] = grant
+                if self._ledger.log.shared:
+                    with suppress(LogError):
+                        self._amend(lambda grants: {**grants, digest: grant})
             raise PairingRefused(act.decision.code)
         return Device(id, grant.role, grant.label, grant.employer, digest_of(token), searches=grant.searches), token
 
@@ -102,15 +107,17 @@ class Pairings:
         now = self._ledger.now()
         if self._recent(address, now) >= TRIES_PER_ADDRESS or self._recent("", now) >= TRIES_IN_ALL:
             raise PairingRefused("too_many_tries")
-        grant = self._grants.pop(digest, None)
+        if self._ledger.log.shared:  # another process of this hub may have given it out, or taken it
+            self._grants = _read(self._ledger.with_log(self._ledger.log.kept, _KEY))
+        grant = self._grants.get(digest)
         if grant is None:
             self._tries[address].append(now)
             self._tries[""].append(now)
             raise PairingRefused("pairing_unknown")
         try:
-            self._keep()
+            if not self._amend(lambda grants: {one: grants[one] for one in grants if one != digest}, digest):
+                raise PairingRefused("pairing_unknown")
         except LogError as error:
-            self._grants[digest] = grant
             raise PairingRefused("storage_failed") from error
         if grant.expires < now:
             raise PairingRefused("pairing_expired")
@@ -122,11 +129,22 @@ class Pairings:
             tries.popleft()
         return len(tries)
 
-    def _keep(self) -> None:
-        now = self._ledger.now()
-        self._grants = {digest: grant for digest, grant in self._grants.items() if grant.expires + LIFETIME_MS > now}
-        kept: dict[str, Any] = {digest: asdict(grant) for digest, grant in self._grants.items()}
-        self._ledger.with_log(self._ledger.log.keep, _KEY, kept)
+    def _amend(self, change: Callable[[dict[str, Grant]], dict[str, Grant]], digest: str = "") -> bool:
+        """Change what is kept, once, and know it; returns whether the code with this digest was there until then."""
+        now, was_there = self._ledger.now(), []
+
+        def amended(kept: dict[str, Any] | None) -> dict[str, Any]:
+            grants = _read(kept) | (self._grants if not self._ledger.log.shared else {})
+            was_there.append(digest in grants)
+            left = {one: grant for one, grant in change(grants).items() if grant.expires + LIFETIME_MS > now}
+            return {one: asdict(grant) for one, grant in left.items()}
+
+        self._grants = _read(self._ledger.with_log(self._ledger.log.amend, _KEY, amended))
+        return was_there[-1]
+
+
+def _read(kept: dict[str, Any] | None) -> dict[str, Grant]:
+    return {digest: Grant(**grant) for digest, grant in (kept or {}).items()}
 
 
 def digest_of(secret: str) -> str:

@@ -18,8 +18,10 @@ from eventapp.live import views
 from eventapp.live.allocating import SETTLE_EVERY
 from eventapp.live.devices import Beats, Throttle
 from eventapp.live.guiding import by_hand_view
+from eventapp.live.inbox import inbox_view
 from eventapp.live.ledger import Ledger
 from eventapp.live.repeating import Repeater
+from eventapp.live.retaining import retention_view, today
 from eventapp.live.rooms import Room, StandRoom
 from eventapp.live.self_service import help_view, kiosk_view
 from eventapp.live.shown import ShownLog
@@ -48,6 +50,9 @@ class Live:
         esco: Esco | None = None,
         beats: Beats | None = None,
         printing: Callable[[], dict[str, Any]] = dict,
+        backups: Callable[[], dict[str, Any]] = dict,
+        paper: Callable[[Fair], dict[str, Any]] | None = None,
+        links: Callable[[], list[dict[str, Any]]] = list,
     ) -> None:
         self.suggestions = Suggestions(places, esco)
         self._ledger = ledger
@@ -60,6 +65,9 @@ class Live:
         self._held = held
         self._beats = beats
         self._printing = printing
+        self._backups = backups
+        self._paper = paper
+        self._links = links
         self.device_said = Throttle(self._refresh_organiser, DEVICES_EVERY_S)
         self.settling = Repeater(self.settle, SETTLE_EVERY, "settling")
         self.rebuild()
@@ -87,7 +95,8 @@ class Live:
             with self._ledger.lock:
                 fair = self._ledger.fair
                 outdated = self.suggestions.outdated(fair, touched)
-                if fair.info.id in touched:  # its name, or the stop button: that is for everybody
+                whole = fair.info.id in touched  # its name, or the stop button: that is for everybody
+                if whole:
                     touched = touched | fair.entities.keys()
             if outdated:
                 return self.rebuild()
@@ -97,7 +106,7 @@ class Live:
                 stands |= _dealt_with(self._ledger.fair, touched)
             stands |= self._allocated(touched)
             with self._ledger.lock:
-                everywhere = not self._ledger.fair.info.suggestions_on
+                everywhere = whole or not self._ledger.fair.info.suggestions_on
             self._push_all(
                 touched, lambda room: isinstance(room, StandRoom) and (everywhere or room.concerns(stands, touched))
             )
@@ -156,6 +165,14 @@ class Live:
     def printing_changed(self) -> None:
         """A badge came out, or did not."""
         self._push_all((), lambda room: room.name in ("desk", "organiser"))
+
+    def backups_changed(self) -> None:
+        """A backup was made, or was not."""
+        self._refresh_organiser()
+
+    def links_changed(self) -> None:
+        """A line to another laptop or the hub came, went, or has more or less waiting."""
+        self._refresh_organiser()
 
     def went_offline(self, device: str) -> None:
         """A connection of a device has ended."""
@@ -229,13 +246,20 @@ class Live:
                 "by_hand": by_hand_view(fair, self.suggestions),
                 "help": help_view(fair),
                 "printing": self._printing(),
+                "disk": self._ledger.trouble,
             },
             "kiosk": kiosk_view,
             "screen": views.screen_view,
             "organiser": lambda fair: {
                 **views.organiser_view(fair, connected=+self._online, beats=self._beats),
+                "inbox": inbox_view(fair, self._ledger.names, self._ledger.aside),
                 "held": len(self._held),
+                "backup": self._backups(),
+                "retention": retention_view(fair, today(self._ledger)),
                 "printing": self._printing(),
+                "disk": self._ledger.trouble,
+                "paper": self._paper(fair) if self._paper else {},
+                "links": self._links(),
                 "by_hand": by_hand_view(fair, self.suggestions),
             },
         }

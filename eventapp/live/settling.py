@@ -14,6 +14,7 @@ from eventapp.fair import Fair
 from eventapp.fair.commands import CompletePerson
 from eventapp.fair.decide import decide
 from eventapp.fair.decision import Actor, Decision
+from eventapp.fair.disputing import knew
 from eventapp.fair.fields import PERSON_PERSONAL, Fields, split
 from eventapp.fair.fold import BY_HAND
 from eventapp.fair.people import Seeker
@@ -95,7 +96,8 @@ def _confirmed(seeker: Seeker, fields: Fields) -> tuple[Draft, ...]:
     if all((seeker.origins[name].source or [])[:1] == [BY_HAND] for name in fields):
         return ()
     open_fields, personal = split(fields, PERSON_PERSONAL)
-    return (Draft("person_edited", seeker.id, {"fields": open_fields, "source": [BY_HAND, 0]}, personal or None),)
+    data = {"fields": open_fields, "source": [BY_HAND, 0], **knew(seeker, fields)}
+    return (Draft("person_edited", seeker.id, data, personal or None),)
 
 
 def _answered(seeker: Seeker, question: str) -> tuple[Draft, ...]:
@@ -105,4 +107,5 @@ def _answered(seeker: Seeker, question: str) -> tuple[Draft, ...]:
         return ()
     left = [one for one in asked if one != question]
     source = seeker.origins["questions"].source
-    return (Draft("person_edited", seeker.id, {"fields": {}, "source": source}, {"questions": left}),)
+    data = {"fields": {}, "source": source, **knew(seeker, ["questions"])}
+    return (Draft("person_edited", seeker.id, data, {"questions": left}),)

@@ -9,7 +9,6 @@ from eventapp.fair import Fair
 from eventapp.fair.pairs import Pair
 from eventapp.fair.people import Choice, Conversation, Employer, Seeker
 from eventapp.live.devices import Beats
-from eventapp.live.inbox import inbox_view
 from eventapp.live.names import first_name, full_name
 from eventapp.matching.results import Reason, Suggestion
 from eventapp.matching.telling import referring
@@ -78,16 +77,21 @@ def organiser_view(fair: Fair, connected: Iterable[str], beats: Beats | None = N
         "facts": len(fair),
         "job_coach": fair.info.job_coach,
         "review": review_view(fair),
-        "inbox": inbox_view(fair),
     }
 
 
 def review_view(fair: Fair) -> View:
     """Pairs that may be one person, for the organiser to decide: those never looked at first."""
-    open_pairs = [pair for pair in fair.pairs.values() if pair.open and fair.root(pair.a) != fair.root(pair.b)]
+    open_pairs = [pair for pair in fair.pairs.values() if pair.open and _to_compare(fair, pair)]
     open_pairs.sort(key=lambda pair: (pair.verdict is not None, pair.a, pair.b))
     shown = [_pair(fair, pair) for pair in open_pairs[:MOST_PAIRS]]
     return {"waiting": len(open_pairs), "pairs": [pair for pair in shown if pair]}
+
+
+def _to_compare(fair: Fair, pair: Pair) -> bool:
+    """Whether there are still two entries to look at: not one person, and of neither were the details erased."""
+    a, b = fair.root(pair.a), fair.root(pair.b)
+    return a != b and not any(seeker.erased for seeker in (fair.seeker(a), fair.seeker(b)) if seeker)
 
 
 def _pair(fair: Fair, pair: Pair) -> View | None:

@@ -6,7 +6,9 @@ something needs a person.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,14 +18,23 @@ from eventapp.fair.people import Employer, Seeker, Value
 from eventapp.fair.state import state_hash
 from eventapp.fair.words import ROLES
 from eventapp.live.auditing import bias_document
+from eventapp.live.backup_copy import NotBacked
+from eventapp.live.check_list import make_spares, spare_badges
 from eventapp.live.exporting import FORMATS, KINDS, gather, write_file
 from eventapp.live.house import House
-from eventapp.live.importing import NotStored, take_in_files
+from eventapp.live.importing import take_in_files
 from eventapp.live.matches import match_everybody
 from eventapp.live.printing import DEFAULT_LAYOUT, print_badges
+from eventapp.live.purging import NotPurged, rehearse
+from eventapp.live.purging import purge as forget_everybody_due
+from eventapp.live.retaining import retention_view, today
 from eventapp.live.shown import shown_document
+from eventapp.live.storing import NotStored
 from eventapp.matching.esco import Esco, concepts_of
 from eventapp.messages import text
+from eventapp.sync.patience import patiently
+from eventapp.sync.peer import SyncProblem
+from eventapp.sync.peers import known_at, paired, sync_once
 
 Document = Any
 Job = Callable[..., tuple[Document, int]]
@@ -52,8 +63,21 @@ def status(house: House) -> tuple[Document, int]:
             "matches": tally.counts["matches"],
         }  # fmt: skip
         entities = fair.snapshot()
+    document["retention"] = _retention(house)
     document["state_hash"] = ledger.in_background(state_hash, entities)
     return document, 0
+
+
+def purge(house: House, rehearse_only: bool = False, on: str | None = None) -> tuple[Document, int]:
+    """Forget everybody whose period is over on this day (today), or only say who that would be."""
+    try:
+        day = datetime.date.fromisoformat(on) if on is not None else today(house.ledger)
+    except ValueError as error:
+        raise WrongUse(text("cli.bad_date", {"date": on})) from error
+    try:
+        return (rehearse if rehearse_only else forget_everybody_due)(house, day), 0
+    except NotPurged as error:
+        raise WrongUse(text(f"error.{error.code}")) from error
 
 
 def people(house: House) -> tuple[Document, int]:
@@ -76,7 +100,7 @@ def import_files(house: House, files: Sequence[str]) -> tuple[Document, int]:
     except OSError as error:
         raise WrongUse(text("cli.unreadable", {"file": error.filename})) from error
     except NotStored as error:
-        raise WrongUse(text(f"error.{error.code}")) from error
+        raise WrongUse(text(f"error.{error.code}", error.params)) from error
     if all("error" in file for file in report["files"]):
         first = report["files"][0]
         raise WrongUse(f"{first['name']}: {text('import.' + first['error'], first.get('params'))}")
@@ -99,6 +123,32 @@ def badges(house: House, out: str, numbers: Sequence[str] = (), layout: str = DE
     return {"file": out, "badges": count, "unknown": missing}, 1 if missing else 0
 
 
+def check_list(house: House, out: str) -> tuple[Document, int]:
+    """Write the check-in list to a PDF file; what was there is written over, so that it can be made now and again."""
+    return _written(out, house.check_list.make), 0
+
+
+def spares(house: House, out: str, count: int = 0, layout: str = DEFAULT_LAYOUT) -> tuple[Document, int]:
+    """Make so many spare badges, and write all that are nobody's to a PDF file."""
+    if count:
+        made = make_spares(house.ledger, count)
+        if made.refused:
+            raise WrongUse(text(f"result.{made.code}", made.params))
+    return _written(out, lambda: spare_badges(house.ledger, house.presses, layout)), 0
+
+
+def _written(out: str, make: Callable[[], bytes]) -> Document:
+    """Make a PDF in this file, for its owner alone to read: there are names or codes on it."""
+    try:
+        Path(out).write_bytes(make())
+        Path(out).chmod(0o600)
+    except BadgeRefused as refusal:
+        raise WrongUse(text(f"error.{refusal.code}", refusal.params)) from refusal
+    except OSError as error:
+        raise WrongUse(text("cli.unwritable", {"file": out})) from error
+    return {"file": out}
+
+
 def pair(
     house: House, role: str, stand: str | None = None, label: str = "", searches: bool = False
 ) -> tuple[Document, int]:
@@ -112,16 +162,15 @@ def pair(
 
 
 def backup(house: House, out: str) -> tuple[Document, int]:
-    """Write an encrypted, consistent copy while the fair goes on."""
-    path = Path(out)
-    if path.exists():
-        raise WrongUse(text("cli.exists", {"file": out}))
+    """Write an encrypted, consistent copy while the fair goes on, and read it back."""
     try:
-        house.ledger.with_log(house.ledger.log.copy_to, path, house.settings.passphrase)
-    except Exception as error:
-        raise WrongUse(text("cli.unwritable", {"file": out})) from error
-    path.chmod(0o600)
-    return {"file": out, "head": house.ledger.head}, 0
+        good = house.backups.write(Path(out))
+    except FileExistsError as error:
+        raise WrongUse(text("cli.exists", {"file": out})) from error
+    except NotBacked as error:
+        code = "cli.bad_copy" if error.code == "bad_copy" else "cli.unwritable"
+        raise WrongUse(text(code, {"file": out})) from error
+    return {"file": out, "head": good.head}, 0
 
 
 def export(house: House, out: str, format: str = FORMATS[0], kind: str = KINDS[0]) -> tuple[Document, int]:
@@ -150,6 +199,19 @@ def bias(house: House) -> tuple[Document, int]:
     return bias_document(house), 0
 
 
+def sync(house: House, url: str, code: str = "") -> tuple[Document, int]:
+    """Push and pull with another laptop or the hub until both are equal; 1 when they are not yet, or not quite."""
+    try:
+        known = paired(house.ledger, url, code) if code else known_at(house.ledger, url)
+        outcome = patiently(lambda: sync_once(house.ledger, known_at(house.ledger, url)))
+        if house.doubles.look():  # who was registered in both halls is asked on both laptops
+            outcome = outcome + patiently(lambda: sync_once(house.ledger, known_at(house.ledger, url)))
+    except SyncProblem as problem:
+        raise WrongUse(text(f"error.{problem.code}")) from problem
+    whole = outcome.equal and not outcome.quarantined
+    return {"url": known.url, **asdict(outcome)}, 0 if whole else 1
+
+
 def titles(house: House, titles: Sequence[str]) -> tuple[Document, int]:
     """Job titles linked to occupations: those of ESCO where it was imported."""
     return house.ledger.in_background(linked_titles, titles, house.esco), 0
@@ -166,6 +228,13 @@ def linked_titles(titles: Sequence[str], esco: Esco | None) -> Document:
 def pulse(house: House) -> tuple[Document, int]:
     """How long the event loop was held up since the last time this was asked."""
     return (house.pulse.read() if house.pulse else None), 0
+
+
+def _retention(house: House) -> Document:
+    """How many people are due to be forgotten, and on which days everybody is."""
+    with house.ledger.lock:
+        view = retention_view(house.ledger.fair, today(house.ledger))
+    return {name: view[name] for name in ("until", "due")}
 
 
 def _stand(house: House, wanted: str | None) -> Employer:
@@ -210,11 +279,15 @@ WORK: dict[str, Job] = {
     "match": match,
     "import": import_files,
     "badges": badges,
+    "list": check_list,
+    "spares": spares,
     "pair": pair,
     "backup": backup,
     "export": export,
     "shown": shown,
     "bias": bias,
+    "sync": sync,
     "titles": titles,
     "pulse": pulse,
+    "purge": purge,
 }

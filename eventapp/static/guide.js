@@ -3,6 +3,8 @@
 
 import { byId, h, say } from "./dom.js";
 import { t } from "./messages.js";
+import { printSlip } from "./slips.js";
+import { uuid7 } from "/kiosk/ids.js";
 
 export class Guide {
   /** @param {(kind: string, details: Object<string, any>) => Promise<any>} give */
@@ -11,10 +13,11 @@ export class Guide {
     this.dialog = byId("guide");
     this.form = byId("guide-form");
     this.id = "";
+    this.name = "";
     this.form.addEventListener("submit", (/** @type {SubmitEvent} */ event) => this.#choose(event));
     this.form.employer.addEventListener("change", () => this.#why());
     byId("guide-without-computer").addEventListener("change", () => this.#wish());
-    byId("guide-print").addEventListener("click", () => print());
+    byId("guide-print").addEventListener("click", () => this.#print());
     byId("guide-close").addEventListener("click", () => this.dialog.close());
   }
 
@@ -28,6 +31,11 @@ export class Guide {
     byId("guide-name").focus();
   }
 
+  async #print() {
+    const printer = await printSlip(this.id, uuid7());
+    if (printer !== "browser") say("guide-said", t(printer ? "result.slip_asked" : "result.slip_failed", { name: this.name }));
+  }
+
   async #refresh() {
     const view = await ask(`/api/v1/people/${encodeURIComponent(this.id)}/guide`);
     if (view) this.#draw(view);
@@ -36,6 +44,7 @@ export class Guide {
 
   /** @param {any} view */
   #draw(view) {
+    this.name = view.name;
     say("guide-name", `${view.name} (${view.number})`);
     byId("guide-off").hidden = view.suggestions;
     byId("guide-without-computer").checked = view.without_computer;

@@ -2,34 +2,43 @@
 /** The organiser's page: pair devices, take in registers, print badges, see how it goes. */
 
 import { patientOutbox } from "./patient.js";
+import { BackupCard } from "./backup-card.js";
 import { Charge } from "./charge.js";
 import { DeviceList } from "./devices.js";
+import { showDisk } from "./disk.js";
 import { byId, h, say, showList } from "./dom.js";
 import { Guide } from "./guide.js";
 import { HeldCells } from "./held-cells.js";
 import { Inbox } from "./inbox.js";
 import { Importing } from "./importing.js";
+import { LinksCard } from "./links-card.js";
 import { Room } from "./live.js";
 import { loadMessages, t } from "./messages.js";
+import { PaperCard } from "./paper-card.js";
 import { PairingTiles } from "./pairing-tiles.js";
 import { PersonCard } from "./person-card.js";
 import { PrintCard } from "./print-card.js";
+import { Retention } from "./retention.js";
 import { Review } from "./review.js";
 import { StandPapers } from "./stand-papers.js";
 
 await loadMessages();
 const outbox = patientOutbox();
 const tiles = new PairingTiles(byId("tiles"));
-const card = new PersonCard((kind, details) => outbox.give(kind, details));
+const card = new PersonCard((kind, details) => outbox.give(kind, details), () => search());
 const importing = new Importing(byId("report"), (id) => card.open(id));
 const review = new Review((kind, details) => outbox.give(kind, details));
 const inbox = new Inbox((kind, details) => outbox.give(kind, details));
 const held = new HeldCells();
+const retention = new Retention((kind, details) => outbox.give(kind, details));
 const papers = new StandPapers();
 const deviceList = new DeviceList(byId("devices"), (kind, details) => outbox.give(kind, details));
 const guide = new Guide((kind, details) => outbox.give(kind, details));
 const charge = new Charge((kind, details) => outbox.give(kind, details), (id) => guide.open(id));
 const printing = new PrintCard();
+const backups = new BackupCard();
+const paper = new PaperCard((kind, details) => outbox.give(kind, details));
+const links = new LinksCard();
 const room = new Room(showRoom, ({ connected }) => showConnection(connected));
 
 /** @param {boolean} connected */
@@ -40,6 +49,7 @@ function showConnection(connected) {
 
 /** @param {any} view */
 function showRoom(view) {
+  showDisk(view.disk, "organiser");
   for (const [name, count] of Object.entries(view.counts)) say(`count-${name}`, count);
   const devices = Object.entries(view.devices).map(([id, device]) => ({ id, .../** @type {any} */ (device) }));
   deviceList.show(devices);
@@ -49,7 +59,11 @@ function showRoom(view) {
   inbox.show(view.inbox);
   charge.show(view);
   held.know(view.held);
+  backups.show(view.backup);
+  retention.show(view.retention);
   printing.show(view, devices);
+  paper.show(view.paper);
+  links.show(view.links);
 }
 
 /** A badge that cannot be printed says why here, instead of in an empty tab. @param {SubmitEvent} event */
@@ -80,19 +94,13 @@ function search() {
 
 /** @param {any} person */
 function drawFound(person) {
-  const forget = async () => {
-    if (!confirm(t("organiser.forget_sure", person))) return;
-    await outbox.give("erase", { subject: person.id });
-    search();
-  };
   return h("li", null,
     h("span", { class: "number" }, person.number ?? t("desk.employer")),
     h("span", { class: "grow" }, person.name),
     h("span", { class: `badge ${person.present ? "good" : ""}` }, t(person.present ? "count.present" : "desk.not_in")),
     h("a", { class: "button quiet", href: `/api/v1/badges.pdf?subject=${encodeURIComponent(person.id)}`, target: "_blank" }, t("desk.badge")),
     person.kind === "seeker" && h("button", { type: "button", class: "quiet", onclick: () => card.open(person.id) }, t("organiser.look_at")),
-    person.kind === "seeker" && h("button", { type: "button", class: "quiet", onclick: () => guide.open(person.id) }, t("desk.do_guide")),
-    person.kind === "seeker" && h("button", { type: "button", class: "bad", onclick: forget }, t("organiser.forget")));
+    person.kind === "seeker" && h("button", { type: "button", class: "quiet", onclick: () => guide.open(person.id) }, t("desk.do_guide")));
 }
 
 const drop = byId("drop");

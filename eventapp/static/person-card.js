@@ -3,6 +3,7 @@
 
 import { byId, h, say, written } from "./dom.js";
 import { t } from "./messages.js";
+import { Forgetting } from "./person-forget.js";
 import { drawUnsure } from "./person-unsure.js";
 
 /** Fields with a closed list, and the family of its words in the catalogue. @type {Object<string, string>} */
@@ -13,11 +14,15 @@ const NUMBERS = ["hours_min", "hours_max", "max_distance_km"];
 const ONE_OF = { education: [1, 2, 3, 4, 5, 6, 9], consent: [1, 2] };
 
 export class PersonCard {
-  /** @param {(kind: string, details: Object<string, any>) => Promise<any>} give */
-  constructor(give) {
+  /**
+   * @param {(kind: string, details: Object<string, any>) => Promise<any>} give
+   * @param {() => void} erased called when somebody was erased
+   */
+  constructor(give, erased) {
     this.give = give;
     this.dialog = byId("person");
     this.id = "";
+    this.forgetting = new Forgetting(give, () => (erased(), this.dialog.close()));
     byId("person-form").addEventListener("submit", (/** @type {Event} */ event) => this.#save(event));
     byId("person-close").addEventListener("click", () => this.dialog.close());
   }
@@ -35,6 +40,7 @@ export class PersonCard {
   #draw(card) {
     say("person-name", `${card.name} (${card.numbers.join(", ")})`);
     say("person-said", "");
+    this.forgetting.show(card);
     const missing = card.missing.map((/** @type {string} */ name) => ({ name, value: null, others: [], source: null }));
     byId("person-fields").replaceChildren(
       ...card.unsure.map((/** @type {any} */ asked) => drawUnsure(asked, (fields) => this.#complete(fields))),

@@ -9,7 +9,7 @@ import { drawPerson, drawTalk } from "./stand-cards.js";
 import { Hall } from "./stand-hall.js";
 
 const NOTICE_MS = 8000;
-/** @type {string | null} the conversation that is being ended */
+/** @type {any} the conversation that is being ended */
 let ending = null;
 /** How many sit here now: who has just sat down is brought into view. */
 let talking = 0;
@@ -120,7 +120,7 @@ const takeBack = (person) => give("undo", { target: person.by_hand.id });
 
 /** @param {any} talk */
 function openEnding(talk) {
-  ending = talk.id;
+  ending = talk;
   byId("ending-title").textContent = t("stand.ending", talk);
   const form = byId("end-form");
   form.reset();
@@ -138,7 +138,7 @@ byId("badge-form").addEventListener("submit", async (/** @type {Event} */ event)
 });
 byId("end-form").addEventListener("submit", () => {
   const form = byId("end-form");
-  if (ending) give("end_conversation", { conversation: ending, outcome: form.outcome.value, note: form.note.value });
+  if (ending) give("end_conversation", { conversation: ending.id, subject: ending.subject, outcome: form.outcome.value, note: form.note.value });
   ending = null;
 });
 byId("add-open").addEventListener("click", () => (byId("add-form").reset(), byId("adding").showModal()));

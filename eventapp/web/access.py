@@ -24,8 +24,9 @@ _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 def house() -> House:
-    """The fair that this server serves."""
-    open_house: House = current_app.extensions["vonk"]
+    """The fair that this server serves; at a hub, which serves many, the one that this request is about."""
+    find: Callable[[], House] | None = current_app.extensions.get("house_of_request")
+    open_house: House = find() if find else current_app.extensions["vonk"]
     return open_house
 
 
@@ -57,7 +58,7 @@ def allowed(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 def paired_device() -> Device | None:
     """The device that sent this request, if it is paired and not revoked."""
     if "device" not in g:
-        g.device = device_with(_bearer(request) or request.cookies.get(COOKIE, ""))
+        g.device = device_with(bearer(request) or request.cookies.get(COOKIE, ""))
     device: Device | None = g.device
     return device
 
@@ -70,7 +71,7 @@ def device_with(token: str) -> Device | None:
 
 def _why_nobody() -> str:
     """A device that was revoked hears so, and wipes what it carries; any other may have to pair once more."""
-    token = _bearer(request) or request.cookies.get(COOKIE, "")
+    token = bearer(request) or request.cookies.get(COOKIE, "")
     return "device_revoked" if token and house().ledger.fair.is_revoked(digest_of(token)) else "not_paired"
 
 
@@ -85,12 +86,12 @@ def actor_of(device: Device) -> Actor:
     """A device as the rules of the fair know it."""
     employer = house().ledger.fair.employer(device.employer)
     place = f"stand {employer.stand or employer.name}" if employer else device.label or f"@role.{device.role}"
-    return Actor(device.id, device.role, device.employer, place)
+    return Actor(device.id, device.role, device.employer, place, house().ledger.series)
 
 
 def refuse_other_sites() -> None:
     """Refuse what another site makes a browser send (CSRF), on top of ``SameSite=Strict`` cookies."""
-    if request.method not in _UNSAFE or _bearer(request):
+    if request.method not in _UNSAFE or bearer(request):
         return
     origin = request.headers.get("Origin")
     strange = origin is not None and urlsplit(origin).netloc != request.host
@@ -109,6 +110,7 @@ def json_body() -> dict[str, Any]:
     return body
 
 
-def _bearer(request: Request) -> str:
+def bearer(request: Request) -> str:
+    """The token that a program sends along."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if kind.lower() == "bearer" else ""

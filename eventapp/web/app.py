@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -9,7 +10,9 @@ from flask_socketio import SocketIO
 
 from eventapp.live.following import Follower
 from eventapp.live.house import House
+from eventapp.live.others import queue_url
 from eventapp.live.push import Live
+from eventapp.live.slips import slip_sheet
 from eventapp.web import errors, language, pages, security
 from eventapp.web.api import api
 from eventapp.web.badge import badge
@@ -17,10 +20,12 @@ from eventapp.web.balie import balie
 from eventapp.web.in_flight import InFlight
 from eventapp.web.local import local
 from eventapp.web.organisatie import organisatie
+from eventapp.web.papier import papier
 from eventapp.web.scherm import scherm
 from eventapp.web.shell import shell
 from eventapp.web.sockets import Sockets
 from eventapp.web.stand import stand
+from eventapp.web.sync import sync
 from eventapp.web.toestel import toestel
 from eventapp.web.zuil import zuil
 
@@ -28,6 +33,10 @@ from eventapp.web.zuil import zuil
 PING_SECONDS = 5
 MAX_MESSAGE = 64 * 1024
 _ROOT = Path(__file__).parents[1]
+_PARTS = (
+    pages.pages, shell, api, local, balie, stand, scherm, zuil,
+    organisatie, toestel, badge, papier, sync,
+)  # fmt: skip
 
 
 def build(house: House) -> Flask:
@@ -38,7 +47,7 @@ def build(house: House) -> Flask:
     app.extensions["vonk"] = house
     for part in (security, errors, language):
         part.register(app)
-    for blueprint in (pages.pages, shell, api, local, balie, stand, scherm, zuil, organisatie, toestel, badge):
+    for blueprint in _PARTS:
         app.register_blueprint(blueprint)
     pages.register_kiosk(app)
     _connect_sockets(app, house)
@@ -54,24 +63,37 @@ def _connect_sockets(app: Flask, house: House) -> None:
         max_http_buffer_size=MAX_MESSAGE,
         manage_session=False,
         serveClient=False,
+        message_queue=queue_url() or None,
+        channel=f"vonk.{house.ledger.fair.info.id}",
     )
     house.ledger.on_change(house.held.forget)
+    house.ledger.on_change(house.leftovers.forget)
     house.live = Live(
         house.ledger,
-        lambda event, data, room: socketio.emit(event, data, to=room),
+        # Each process follows the log and numbers its own rooms, so a push is for its own sockets alone.
+        lambda event, data, room: socketio.emit(event, data, to=room, ignore_queue=True),
         house.places,
         shown=house.shown,
         held=house.held,
         esco=house.esco,
         beats=house.beats,
         printing=house.prints.view,
+        links=house.links.view,
+        backups=house.backups.view,
+        paper=house.check_list.view,
     )
+    house.prints.papers.draws("slip", partial(slip_sheet, house))
     house.prints.on_change(house.live.printing_changed)
     house.prints.start()
+    house.links.on_change(house.live.links_changed)
+    house.links.start()
+    house.ledger.on_change(house.links.follow)
+    house.backups.on_change(house.live.backups_changed)
     house.shown.start()
     house.live.settling.start()
     house.ledger.on_change(house.prints.follow)
     house.ledger.on_change(house.live.show)
     house.ledger.on_change(Follower(house.live.suggest))
+    house.ledger.on_change(Follower(house.doubles.follow))
     app.extensions["sockets"] = Sockets(socketio, house, house.live)
     app.extensions["in_flight"] = app.wsgi_app = InFlight(app.wsgi_app)  # type: ignore[method-assign]

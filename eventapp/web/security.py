@@ -42,7 +42,7 @@ def _seal(response: Response) -> Response:
     headers = response.headers
     headers["Content-Security-Policy"] = _policy()
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
+    headers.setdefault("Referrer-Policy", "no-referrer")
     headers["Cross-Origin-Opener-Policy"] = _OPENERS.get(request.path, "same-origin")
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()"

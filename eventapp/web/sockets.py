@@ -52,7 +52,9 @@ class Sockets:
         try:
             room = room_of_device(device)
             join_room(room)
-            emit("snapshot", self._live.snapshot(room))
+            join_room(_room_of(device.id))
+            # Straight to this socket: what a room shows is nobody else's business, nor that of the message queue.
+            emit("snapshot", self._live.snapshot(room), ignore_queue=True)
         except KeyError as error:
             self._forget()
             raise ConnectionRefusedError("no_room") from error
@@ -75,18 +77,23 @@ class Sockets:
         if device is None or device.revoked:
             disconnect()
         else:
-            emit("snapshot", self._live.snapshot(room_of_device(device)))
+            emit("snapshot", self._live.snapshot(room_of_device(device)), ignore_queue=True)
 
     def _failed(self, error: Exception) -> None:
         log.exception("a socket event failed")
 
     def _drop_revoked(self, touched: set[str]) -> None:
-        for id in touched & self._sids.keys():
+        for id in touched:
             device = self._house.ledger.fair.device(id)
-            if device is None or device.revoked:
-                for sid in list(self._sids[id]):
-                    self._socketio.emit("revoked", {}, to=sid)
-                    self._socketio.server.disconnect(sid)
+            if device.revoked if device else id in self._sids:
+                # By way of the message queue, where there is one, to its sockets at every process of the hub.
+                self._socketio.emit("revoked", {}, to=_room_of(id))
+                for sid in list(self._sids.get(id, ())):
+                    self._socketio.server.disconnect(sid, ignore_queue=True)
+
+
+def _room_of(device: str) -> str:
+    return f"device:{device}"
 
 
 def _sid() -> str:

@@ -9,10 +9,10 @@ from flask import Response, jsonify
 
 from eventapp.facts.clock import to_ms, to_text
 from eventapp.facts.ids import is_uuid
-from eventapp.fair.commands import AnyCommand
+from eventapp.fair.commands import AnyCommand, CheckIn, PrintBadge
 from eventapp.fair.decide import decide
 from eventapp.fair.decision import Actor, Decision
-from eventapp.live.ledger import Act
+from eventapp.live.acts import Act
 from eventapp.live.self_service import kiosk_card
 from eventapp.live.views import person_card
 from eventapp.web.access import actor, allowed, house, json_body
@@ -54,7 +54,16 @@ def _parsed(raw: Any, asking: Actor) -> Act | dict[str, Any]:
         at = to_text(to_ms(command.at))
     except (ValueError, OverflowError, OSError):
         return _invalid(id, "at is not an ISO 8601 instant - at `$.at`")
-    return Act(command.id, at, asking.device, lambda fair: decide(fair, command, asking))
+    if isinstance(command, CheckIn) and (printer := _tested(command, asking)):
+        # A test page that is scanned like a badge says something about a printer, and nothing about the fair.
+        return {"id": id, "status": "refused", "code": "printer_tested", "params": {"printer": printer}}
+    rules = house().handed_out.decide if isinstance(command, PrintBadge) else decide
+    return Act(command.id, at, asking.device, lambda fair: rules(fair, command, asking))
+
+
+def _tested(command: CheckIn, asking: Actor) -> str | None:
+    may = asking.role in ("desk", "organiser") and command.code is not None
+    return house().prints.scanned(command.code or "") if may else None
 
 
 def _unfolded(raw: Any) -> Any:

@@ -19,6 +19,8 @@ _INSTANT = {"type": "string", "format": "date-time"}
 _FILE = {"type": "string", "contentMediaType": "application/octet-stream"}
 _ERROR = {"$ref": "#/components/schemas/Error"}
 
+_LINKS = {"type": "object", "properties": {"links": {"type": "array", "items": {"type": "object"}}}}
+
 
 @api.get("/openapi.json")
 def openapi() -> Response:
@@ -51,6 +53,11 @@ def _paths(command: dict[str, Any]) -> dict[str, Any]:
             "Give commands: one result for each, in order; a bad one never stops the others.",
             _object(results=_list(_ref("Result")), head={"type": "integer"}),
             body=_object(commands={**_list(command), "maxItems": 500}))},
+        "/api/v1/links": {
+            "get": _operation("The other laptops and the hub, and how it stands with each.", _LINKS),
+            "post": _operation(
+                "Pair with one and keep up with it from now on (url, code), or know it no more (forget).", _LINKS,
+                body=_object(url=_TEXT, code=_TEXT, forget=_TEXT))},
         "/api/v1/people": {"get": _operation(
             "Look people up by part of a name or by badge number.",
             _object(people=_list(_ref("Person"))), query={"q": _TEXT, "file": _TEXT, "row": {"type": "integer"}})},
@@ -99,8 +106,10 @@ def _paths(command: dict[str, Any]) -> dict[str, Any]:
             _object(device=_TEXT, role={"enum": list(ROLES)}, label=_TEXT, employer=_TEXT_OR_NULL, fair=_TEXT,
                     rehearsal={"type": "boolean"}))},
         "/api/v1/devices/pair": {"post": {**_operation(
-            "Turn a one-time code into a paired device; sets a cookie too.",
-            _object(token=_TEXT, role={"enum": list(ROLES)}), body=_object(code=_TEXT)), "security": []}},
+            "Turn a one-time code into a paired device; sets a cookie too. fair is of use at a hub alone: the id of the"
+            " fair that the laptop has, needed where the code does not say for which it is.",
+            _object(token=_TEXT, role={"enum": list(ROLES)}),
+            body=_object(code=_TEXT, fair=_TEXT_OR_NULL)), "security": []}},
         "/api/v1/devices/me": {"post": _operation(
             "The device that asks says how it is; kept in memory only. Answers how many seconds its clock is ahead.",
             _object(skew={"type": "integer"}),
@@ -111,13 +120,16 @@ def _paths(command: dict[str, Any]) -> dict[str, Any]:
             body=_object(role={"enum": list(ROLES)}, employer=_TEXT_OR_NULL, label=_TEXT,
                          searches={"type": "boolean"}))},
         "/api/v1/imports": {"post": _operation(
-            "Take in files; mappings (JSON) correct how columns are read, by fingerprint, and are remembered.",
-            {"type": "object"}, body=_object(files=_list(_FILE), mappings=_TEXT), media="multipart/form-data")},
+            "Take in files; mappings (JSON) correct how columns are read, by fingerprint, and are remembered. digests"
+            " (JSON): those of the proposals, file by file; 409 where a file is another one now.",
+            {"type": "object"}, body=_object(files=_list(_FILE), mappings=_TEXT, digests=_TEXT),
+            media="multipart/form-data")},
         "/api/v1/imports/proposals": {"post": _operation(
             "How files would be read, with sample values; nothing is taken in.",
             _object(files=_list({"type": "object"})), body=_object(files=_list(_FILE)), media="multipart/form-data")},
         "/api/v1/imports/progress": {"get": _operation(
-            "How many rows of the running import are done.", _object(progress={"type": ["object", "null"]}))},
+            "Which phase the running import is in (reading, comparing, storing), and how much of that is done.",
+            _object(progress={"type": ["object", "null"]}))},
         "/api/v1/held": {"get": _operation(
             "Cells that say why somebody cannot do something, held in memory for an organiser; the oldest first.",
             _ref("Held"))},
@@ -153,6 +165,29 @@ def _paths(command: dict[str, Any]) -> dict[str, Any]:
             "A card for a stand, or for all: QR codes for the Wi-Fi and for the address with a pairing code.",
             "application/pdf"), "requestBody": {"required": True, "content": {"application/json": {
                 "schema": _object(stand=_TEXT, network=_TEXT, password=_TEXT, address=_TEXT)}}}}},
+        "/api/v1/purge": {"post": _operation(
+            "Forget everybody whose period is over today, with a certificate; or only say how many that would be.",
+            {"type": "object"}, body=_object(rehearse={"type": "boolean"}))},
+        "/api/v1/certificates/{id}": {"get": _operation(
+            "What a purge forgot: counts, days and hashes; no name.", {"type": "object"}, path={"id": _TEXT})},
+        "/api/v1/paper/list.pdf": {"post": {**_file(
+            "The check-in list on paper: a row for everybody who is still expected, and for each spare badge.",
+            "application/pdf"), "requestBody": {"content": {"application/json": {"schema": _object()}}}}},
+        "/api/v1/paper/spares.pdf": {"get": _file(
+            "The spare badges that are nobody's.", "application/pdf", query={"layout": _TEXT})},
+        "/api/v1/paper/rows/{code}": {"get": _operation(
+            "Who stands on a row of the list that was written on: a person, a spare badge, or why neither.",
+            _object(code=_TEXT, person=_ref("Person"), spare=_TEXT), path={"code": _TEXT})},
+        "/api/v1/slips": {"post": _operation(
+            "Ask for somebody's slip: next stands, whom they spoke and what was agreed.",
+            _object(printer=_object(name=_TEXT, kind=_TEXT)), body=_object(subject=_TEXT, id=_TEXT))},
+        "/api/v1/backups": {
+            "get": _operation("When the last good backup was made, where, what is wrong, and which sticks there are.",
+                              _ref("Backups")),
+            "post": _operation("Make one now, choose where they go and how often, or say that a recovery was seen.",
+                               _ref("Backups"), body=_object(
+                                   make={"type": "boolean"}, seen={"type": "boolean"}, folder=_TEXT,
+                                   every={"type": "integer", "minimum": 1, "maximum": 240}))},
         "/api/v1/openapi.json": {"get": {**_operation("This document.", {"type": "object"}), "security": []}},
     }  # fmt: skip
 
@@ -160,6 +195,17 @@ def _paths(command: dict[str, Any]) -> dict[str, Any]:
 def _schemas() -> dict[str, Any]:
     return {
         "Error": _object(code=_TEXT, params={"type": "object"}, text=_TEXT),
+        "Backups": _object(
+            last={"type": ["string", "null"]},
+            where=_TEXT,
+            folder=_TEXT,
+            own=_TEXT,
+            every={"type": "integer"},
+            problem=_TEXT,
+            busy={"type": "boolean"},
+            recovered={"type": ["object", "null"]},
+            places=_list(_TEXT),
+        ),
         "Result": _object(
             id={"description": "The id of the command, as it was given."},
             status={"enum": ["recorded", "duplicate", "refused"]},
