@@ -23,7 +23,7 @@ from eventapp.web.organisatie import organisatie
 from eventapp.web.papier import papier
 from eventapp.web.scherm import scherm
 from eventapp.web.shell import shell
-from eventapp.web.sockets import Sockets
+from eventapp.web.sockets import Sockets, push
 from eventapp.web.stand import stand
 from eventapp.web.sync import sync
 from eventapp.web.toestel import toestel
@@ -71,7 +71,7 @@ def _connect_sockets(app: Flask, house: House) -> None:
     house.live = Live(
         house.ledger,
         # Each process follows the log and numbers its own rooms, so a push is for its own sockets alone.
-        lambda event, data, room: socketio.emit(event, data, to=room, ignore_queue=True),
+        partial(push, socketio),
         house.places,
         shown=house.shown,
         held=house.held,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections import defaultdict
 from typing import Any
 
+from engineio.exceptions import SocketIsClosedError
 from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO, disconnect, emit, join_room
 
@@ -90,6 +92,20 @@ class Sockets:
                 self._socketio.emit("revoked", {}, to=_room_of(id))
                 for sid in list(self._sids.get(id, ())):
                     self._socketio.server.disconnect(sid, ignore_queue=True)
+
+
+def push(socketio: SocketIO, event: str, data: dict[str, Any], room: str) -> None:
+    """Send to everybody in a room of this process, and not by way of the message queue.
+
+    One connection that goes away at that very moment must not cost the others their push: then each gets it by itself,
+    and whoever had it already knows its version.
+    """
+    try:
+        socketio.emit(event, data, to=room, ignore_queue=True)
+    except SocketIsClosedError:
+        for sid, _ in list(socketio.server.manager.get_participants("/", room)):
+            with contextlib.suppress(SocketIsClosedError):
+                socketio.emit(event, data, to=sid, ignore_queue=True)
 
 
 def _room_of(device: str) -> str:
