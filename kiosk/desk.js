@@ -11,6 +11,7 @@ import { looksLikeCode, scannedInto } from "./badge.js";
 import { HelpCard } from "./help.js";
 import { uuid7 } from "./ids.js";
 import { DeskLine } from "./line.js";
+import { showLine, showOtherwise } from "./line-card.js";
 import { PrintJobs } from "/static/print-jobs.js";
 import { printSlip } from "/static/slips.js";
 import { LookUp } from "./lookup.js";
@@ -35,7 +36,7 @@ let latest = [];
 const input = byId("scan");
 
 await loadMessages();
-const line = new DeskLine(showState, showOtherwise);
+const line = new DeskLine(showLine, (all) => showOtherwise(all, (id) => line.seen(id)));
 const room = new Room(showRoom, ({ connected }) => connected || line.outbox.listen(), (code) => line.unpaired(code));
 const names = new Names(line.store);
 const lookUp = new LookUp(byId("found"), byId("nobody"), act, lookUpAlone);
@@ -43,22 +44,6 @@ const guide = new Guide((kind, details) => line.outbox.give(kind, details));
 const nextStands = new NextStands(byId("next-stands"));
 const printJobs = new PrintJobs();
 const help = new HelpCard(byId("help-card"), byId("help"), (device) => line.outbox.give("help_coming", { device }));
-
-/** @param {import("./outbox.js").State} state */
-function showState({ waiting, away, paired }) {
-  const place = away ? "away" : "connected";
-  say("connection", t(paired ? `desk.line_${place}${waiting ? "_waiting" : ""}` : "desk.line_unpaired", { waiting }));
-  byId("connection").dataset.state = waiting || away ? "waiting" : "good";
-}
-
-/** The laptop says otherwise than this desk did. @param {import("./line.js").Otherwise[]} all */
-function showOtherwise(all) {
-  byId("otherwise-card").hidden = all.length === 0;
-  showList(byId("otherwise"), all, (one) => one.id, (one) =>
-    h("li", null,
-      h("span", { class: "grow" }, t(`otherwise.${one.code}`, { ...one, time: clock(one.at) })),
-      h("button", { type: "button", class: "quiet", onclick: () => line.seen(one.id) }, t("desk.seen"))));
-}
 
 function showMute() {
   byId("mute").setAttribute("aria-pressed", String(isMuted()));

@@ -6,6 +6,7 @@ import { clock, loadMessages, t } from "/static/messages.js";
 import { patientOutbox } from "/static/patient.js";
 import { scannedInto } from "./badge.js";
 import { DeskLine } from "./line.js";
+import { showLine, showOtherwise } from "./line-card.js";
 import { drawResult, TONES } from "./result.js";
 import { sound } from "./sound.js";
 import { Whose } from "./whose.js";
@@ -26,26 +27,10 @@ let again = null;
 
 await loadMessages();
 const desk = document.body.dataset.role === "desk";
-const line = desk ? new DeskLine(showLine, showOtherwise, { walkIns: false }) : null;
+const line = desk ? new DeskLine(showLine, (all) => showOtherwise(all, (id) => line?.seen(id)), { walkIns: false }) : null;
 const outbox = line?.outbox ?? patientOutbox((waiting) => showLine({ waiting, away: false, paired: true }));
 const whose = new Whose(tie, register);
 day.value = likelyDay(document.body.dataset.date ?? "");
-
-/** @param {import("./outbox.js").State} state */
-function showLine({ waiting, away, paired }) {
-  const place = away ? "away" : "connected";
-  say("connection", t(paired ? `desk.line_${place}${waiting ? "_waiting" : ""}` : "desk.line_unpaired", { waiting }));
-  byId("connection").dataset.state = waiting || away ? "waiting" : "good";
-}
-
-/** @param {import("./line.js").Otherwise[]} all */
-function showOtherwise(all) {
-  byId("otherwise-card").hidden = all.length === 0;
-  showList(byId("otherwise"), all, (one) => one.id, (one) =>
-    h("li", null,
-      h("span", { class: "grow" }, t(`otherwise.${one.code}`, { ...one, time: clock(one.at) })),
-      h("button", { type: "button", class: "quiet", onclick: () => line?.seen(one.id) }, t("desk.seen"))));
-}
 
 /** Who stands on this row. While the laptop is away a desk knows who wears a badge, and no more. @param {string} code */
 async function scanned(code) {
