@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from conftest import PASSPHRASE, Node
 from servers import postgres
 
@@ -22,6 +23,20 @@ def opener_of(kind: str, folder: Path) -> Opener:
         return lambda passphrase=PASSPHRASE: Log(folder / "fair.db", passphrase)
     url, fair = postgres().url, f"fair-{uuid.uuid4()}"
     return lambda passphrase=PASSPHRASE: PostgresLog(url, passphrase, fair)
+
+
+@pytest.fixture(params=KINDS)
+def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
+    """Opens one log, which is empty at first."""
+    return opener_of(request.param, tmp_path)
+
+
+@pytest.fixture
+def log(opener: Opener) -> Iterator[AnyLog]:
+    """An empty log."""
+    opened = opener()
+    yield opened
+    opened.close()
 
 
 def facts(count: int, node: Node | None = None, size: int = 1) -> list[Fact]:

@@ -1,32 +1,19 @@
 """The contract of a log, whatever it is kept in: append-only, gapless, all or nothing, and erased is gone."""
 
+# ruff: noqa: F811
+
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import PASSPHRASE, Clock, Node, at_sequence
-from log_support import KINDS, Opener, facts, opener_of, stored
+from log_support import Opener, facts, log, opener, stored  # noqa: F401
 
 from eventapp.facts import AnyLog, Draft, Log, LogError
 from eventapp.facts.database import WrongPassphrase
-
-
-@pytest.fixture(params=KINDS)
-def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
-    """Opens one log, which is empty at first."""
-    return opener_of(request.param, tmp_path)
-
-
-@pytest.fixture
-def log(opener: Opener) -> Iterator[AnyLog]:
-    """An empty log."""
-    opened = opener()
-    yield opened
-    opened.close()
 
 
 def test_what_was_appended_is_read_back_in_the_order_of_storing(log: AnyLog) -> None:

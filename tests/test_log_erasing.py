@@ -1,32 +1,18 @@
 """What every log does when somebody is erased, and with what it keeps beside the facts."""
 
+# ruff: noqa: F811
+
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from conftest import Node
-from log_support import KINDS, Opener, facts, opener_of, stored
+from log_support import Opener, facts, log, opener, stored  # noqa: F401
 
 from eventapp.facts import AnyLog, LogError
 from eventapp.facts.prints import PrintRow
 from eventapp.facts.shown import Shown
-
-
-@pytest.fixture(params=KINDS)
-def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
-    """Opens one log, which is empty at first."""
-    return opener_of(request.param, tmp_path)
-
-
-@pytest.fixture
-def log(opener: Opener) -> Iterator[AnyLog]:
-    """An empty log."""
-    opened = opener()
-    yield opened
-    opened.close()
 
 
 def test_an_erasure_empties_what_was_set_aside_too_and_one_that_is_not_sound_erases_nobody(log: AnyLog) -> None:
