@@ -13,9 +13,8 @@ from typing import Any, Final
 from eventapp.facts.ids import uuid7
 from eventapp.sync import forks
 from eventapp.sync.peer import Peer, SyncProblem
-from eventapp.sync.service import PROTOCOLS
 from eventapp.sync.store import Store
-from eventapp.sync.wire import MOST_FACTS, NoFact, batches, incoming, mark_of
+from eventapp.sync.wire import MOST_FACTS, PROTOCOLS, NoFact, batches, incoming, mark_of
 
 # While both sides go on working there is always a little more; a fair in full swing needs two or three.
 MOST_ROUNDS: Final = 12

@@ -10,10 +10,8 @@ from eventapp.facts.fact import Fact
 from eventapp.sync import forks
 from eventapp.sync.claims import Claims
 from eventapp.sync.store import Store
-from eventapp.sync.wire import MOST_FACTS, Fate, Incoming, NoFact, batches, incoming, mark_of
+from eventapp.sync.wire import MOST_FACTS, PROTOCOLS, Fate, Incoming, NoFact, batches, incoming, mark_of
 
-# The versions of this protocol that are spoken here, oldest and newest.
-PROTOCOLS: Final = (1, 1)
 MOST_WAIT_SECONDS: Final = 25
 _LOOK_SECONDS: Final = 0.02
 # Kept beside the facts: postcodes, ESCO, how badges look, and which column of a register is which. Nothing of a person.

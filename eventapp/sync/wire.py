@@ -17,6 +17,8 @@ from eventapp.facts import Fact
 from eventapp.facts.fact import canonical, digest_of, hash_of
 from eventapp.facts.ids import is_uuid
 
+# The versions of this protocol that are spoken here, oldest and newest.
+PROTOCOLS: Final = (1, 1)
 # A batch is as many facts and bytes as fit, and always at least one fact.
 MOST_FACTS: Final = 500
 MOST_BYTES: Final = 256 * 1024
