@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sync_support import Laptop, Line, SyncProblem, laptops
 
 from eventapp.facts import Draft
 from eventapp.sync.link import FIRST_PAUSE, LONGEST_PAUSE, Link
-from eventapp.sync.peers import Known, forget, keep, known_peers, tidy
+from eventapp.sync.peers import Known, forget, keep, known_peers, note, tidy
 
 
 class Weather:
@@ -46,6 +47,13 @@ def halls(tmp_path: Path, clock: Clock) -> Iterator[tuple[Laptop, Laptop, Link, 
         link.start()
         yield one, two, link, weather
         link.stop()
+
+
+@pytest.fixture
+def hall(tmp_path: Path, clock: Clock) -> Iterator[Laptop]:
+    """A laptop that has no link yet."""
+    with laptops(tmp_path / "alone", 1, clock) as (one,):
+        yield one
 
 
 def seeker(number: int) -> Draft:
@@ -111,15 +119,39 @@ def test_a_full_disk_over_there_is_said_and_nothing_is_lost(halls: tuple[Laptop,
     assert soon(lambda: numbers(one) == {"K1"} and link.standing.connected)
 
 
-def test_peers_are_remembered_with_how_far_they_were_read(halls: tuple[Laptop, Laptop, Link, Weather]) -> None:
-    _, two, _, _ = halls
-    keep(two.ledger, Known("http://a", "1"))
-    keep(two.ledger, Known("http://b", "2"))
-    keep(two.ledger, Known("http://a", "1", "epoch.7"))
-    others = [one for one in known_peers(two.ledger) if one.url != "http://one"]
-    assert others == [Known("http://a", "1", "epoch.7"), Known("http://b", "2")]
-    forget(two.ledger, "http://a/")
-    assert "http://a" not in {one.url for one in known_peers(two.ledger)}
+def test_peers_are_remembered_with_how_far_they_were_read(hall: Laptop) -> None:
+    keep(hall.ledger, Known("http://a", "1"))
+    keep(hall.ledger, Known("http://b", "2"))
+    keep(hall.ledger, Known("http://a", "1", "epoch.7"))
+    assert known_peers(hall.ledger) == [Known("http://a", "1", "epoch.7"), Known("http://b", "2")]
+    forget(hall.ledger, "http://a/")
+    assert known_peers(hall.ledger) == [Known("http://b", "2")]
+
+
+def test_a_link_that_was_still_reading_brings_back_no_peer_that_was_forgotten(hall: Laptop) -> None:
+    known = Known("http://a", "1")
+    keep(hall.ledger, known)
+    note(hall.ledger, replace(known, cursor="epoch.7"))
+    assert known_peers(hall.ledger) == [replace(known, cursor="epoch.7")]
+    keep(hall.ledger, Known("http://a", "paired anew"))
+    note(hall.ledger, replace(known, cursor="epoch.8"))
+    assert known_peers(hall.ledger) == [Known("http://a", "paired anew")]
+    forget(hall.ledger, "http://a")
+    note(hall.ledger, replace(known, cursor="epoch.9"))
+    assert known_peers(hall.ledger) == []
+
+
+def test_links_that_remember_at_the_same_time_undo_nothing_of_each_other(hall: Laptop) -> None:
+    def hundred(port: int) -> None:
+        for cursor in range(100):
+            keep(hall.ledger, Known(f"http://a:{port}", "1", str(cursor)))
+
+    threads = [threading.Thread(target=hundred, args=(port,)) for port in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {(one.url, one.cursor) for one in known_peers(hall.ledger)} == {(f"http://a:{n}", "99") for n in range(4)}
 
 
 @pytest.mark.parametrize(

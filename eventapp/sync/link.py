@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from eventapp.sync.peer import HttpPeer, Peer, SyncProblem
-from eventapp.sync.peers import Known, keep
+from eventapp.sync.peers import Known, note
 from eventapp.sync.rounds import Rounds
 from eventapp.sync.store import Store
 
@@ -142,7 +142,7 @@ class Link:
         self._known = replace(self._known, cursor=rounds.cursor, equal_at=self.standing.equal_at)
         if self._store.now() - self._kept_at > _KEEP_EVERY_MS:
             self._kept_at = self._store.now()
-            keep(self._store, self._known)
+            note(self._store, self._known)
 
     def _stand(self, **so: object) -> None:
         fresh = replace(self.standing, **so)  # type: ignore[arg-type]

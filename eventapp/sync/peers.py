@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from eventapp.sync.peer import HttpPeer, SyncProblem
@@ -22,23 +24,43 @@ class Known:
     equal_at: int | None = None
 
 
+Peers = dict[str, Known]  # by address, in the order of pairing
+
+
 def known_peers(store: Store) -> list[Known]:
     """Every peer that this laptop was paired with, in the order of pairing."""
     return [Known(**one) for one in store.with_log(store.log.kept, _KEY, [])]
 
 
 def keep(store: Store, peer: Known) -> None:
-    """Remember a peer, or how far it was read."""
-    others = known_peers(store)
-    places = {one.url: place for place, one in enumerate(others)}
-    others[places.get(peer.url, len(others)) : places.get(peer.url, len(others)) + 1] = [peer]
-    store.with_log(store.log.keep, _KEY, [asdict(one) for one in others])
+    """Remember a peer; one that was known at this address is replaced."""
+    _change(store, lambda known: {**known, peer.url: peer})
+
+
+def note(store: Store, peer: Known) -> None:
+    """Remember how far this peer was read, unless it was forgotten or paired anew while it was being read."""
+
+    def noted(known: Peers) -> Peers:
+        same = peer.url in known and known[peer.url].token == peer.token
+        return {**known, peer.url: peer} if same else known
+
+    _change(store, noted)
 
 
 def forget(store: Store, url: str) -> None:
     """Know this peer no more."""
-    left = [asdict(one) for one in known_peers(store) if one.url != tidy(url)]
-    store.with_log(store.log.keep, _KEY, left)
+    gone = tidy(url)
+    _change(store, lambda known: {url: one for url, one in known.items() if url != gone})
+
+
+def _change(store: Store, changed: Callable[[Peers], Peers]) -> None:
+    """Read and written in one go: every link has a thread of its own, and none may undo what another wrote."""
+
+    def change(kept: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+        known = {one["url"]: Known(**one) for one in kept or []}
+        return [asdict(one) for one in changed(known).values()]
+
+    store.with_log(store.log.amend, _KEY, change)
 
 
 def tidy(url: str) -> str:
@@ -72,7 +94,7 @@ def sync_once(store: Store, known: Known) -> Outcome:
     try:
         outcome = rounds.run()
     finally:
-        keep(store, replace(known, cursor=rounds.cursor))
+        note(store, replace(known, cursor=rounds.cursor))
     if outcome.equal:
-        keep(store, replace(known, cursor=rounds.cursor, equal_at=store.now()))
+        note(store, replace(known, cursor=rounds.cursor, equal_at=store.now()))
     return outcome
