@@ -142,8 +142,13 @@ class HeldCells:
         with self._ledger.lock:
             self._cells.pop(cell.id, None)
             self._decided.setdefault(cell.place, set()).add(self._digest(cell.held))
-        places = sorted(self.places_settled() | {cell.place})
-        self._ledger.with_log(self._ledger.log.keep, SETTLED_KEY, [list(place) for place in places])
+
+        place = list(cell.place)
+
+        def settled(kept: list[list[Any]] | None) -> list[list[Any]]:
+            return [*(one for one in kept or [] if one != place), place]
+
+        self._ledger.with_log(self._ledger.log.amend, SETTLED_KEY, settled)
 
     def _digest(self, held: HeldText) -> bytes:
         return hmac.digest(self._key, held.text.encode(), hashlib.sha256)

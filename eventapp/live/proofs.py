@@ -80,9 +80,9 @@ class Proofs:
         return now is not None and _as_tested(now) == _as_tested(proof.printer)
 
     def _keep(self, name: str, proof: Proof) -> Proof:
-        known = {**self._known, name: proof}
-        self._ledger.with_log(self._ledger.log.keep, PROOFS_KEY, msgspec.to_builtins(known))
-        self._known = known
+        plain = msgspec.to_builtins(proof)
+        self._ledger.with_log(self._ledger.log.amend, PROOFS_KEY, lambda kept: {**(kept or {}), name: plain})
+        self._known = {**self._known, name: proof}
         return proof
 
 
