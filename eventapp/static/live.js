@@ -25,7 +25,7 @@ export function applyPatch(old, patch) {
 export class Room {
   /**
    * @param {(view: any) => void} onView called with the whole view after every change
-   * @param {(news: {connected: boolean, age: number}) => void} [onNews] called every second; age in seconds
+   * @param {(news: {connected: boolean, age: number}) => void} [onNews] called when the line comes or goes, and every second; age in seconds
    * @param {(code: string) => void} [onUnpaired] called when this device is not known, or not any more
    */
   constructor(onView, onNews = () => {}, onUnpaired = () => location.assign("/koppel")) {
@@ -40,7 +40,9 @@ export class Room {
     this.socket.on("revoked", () => this.onUnpaired("device_revoked"));
     this.socket.on("connect_error", (/** @type {Error} */ error) => this.#refused(error));
     this.socket.io.on("ping", () => this.#hear());
-    setInterval(() => onNews({ connected: this.socket.connected, age: (Date.now() - this.heard) / 1000 }), 1000);
+    const tell = () => onNews({ connected: this.socket.connected, age: (Date.now() - this.heard) / 1000 });
+    for (const turn of ["connect", "disconnect"]) this.socket.on(turn, tell);
+    setInterval(tell, 1000);
     document.addEventListener("visibilitychange", () => this.#wake());
     startBeating(() => this.socket.connected);
   }
