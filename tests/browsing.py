@@ -6,6 +6,7 @@ The fixtures ``browser`` and ``venue`` are known everywhere through ``conftest``
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -14,13 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 from serving import Served, modes, soon
 
 from eventapp.cli.reaching import do
 from eventapp.settings import Settings
 from seed.rehearsal import make_rehearsal
 
+# How many times slower the browsers are made; a run with 6 finds a test that leans on a fast machine.
+SLOWED = int(os.environ.get("VONK_TEST_SLOW", "1"))
 # A machine that is busy is no reason to fail.
 expect.set_options(timeout=15_000)
 
@@ -51,8 +54,31 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium here: install the package chromium to test the pages")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        if SLOWED > 1:
+            _slow_down(chromium)
         yield chromium
         chromium.close()
+
+
+def _slow_down(chromium: Browser) -> None:
+    """Every page from now on is that many times slower, and waits for each answer: what races then, shows."""
+    open_context = chromium.new_context
+
+    def opened(**how: Any) -> BrowserContext:
+        context = open_context(**how)
+        context.on("page", _throttle)
+        return context
+
+    chromium.new_context = opened  # type: ignore[method-assign]
+
+
+def _throttle(page: Page) -> None:
+    with contextlib.suppress(Error):  # a page that closed at once
+        tools = page.context.new_cdp_session(page)
+        tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+        tools.send("Network.enable")
+        line = {"offline": False, "latency": 10 * SLOWED, "downloadThroughput": -1, "uploadThroughput": -1}
+        tools.send("Network.emulateNetworkConditions", line)
 
 
 @cache

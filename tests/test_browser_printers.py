@@ -16,7 +16,7 @@ from eventapp.badges.layout import layout_names, load_layout
 
 def geprint(badge: Page) -> tuple[tuple[float, float], list[str]]:
     """What Chromium makes of a page that prints: the size of its only sheet in mm, and the codes that can be read."""
-    expect(badge.locator("#paper")).to_be_visible()
+    expect(badge.locator("#done")).to_be_visible()  # it asks how it went once the picture is on the page
     (sheet,) = pypdfium2.PdfDocument(badge.pdf(prefer_css_page_size=True))
     width, height = (points / 72 * 25.4 for points in sheet.get_size())
     seen = np.asarray(sheet.render(scale=300 / 72).to_pil().convert("L"))
