@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
-import logging
 import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 from eventapp import create_hub
-from eventapp.cli.logs import write_log
-from eventapp.cli.network import Network, own_side
-from eventapp.cli.reaching import SERVER_FILE, announce, ask_server, do, passphrase
-from eventapp.cli.securing import LOOPBACK, secured_hub
-from eventapp.cli.serving import go_on, on_signal
+from eventapp.cli.reaching import ask_server, do, passphrase
+from eventapp.cli.running import Running
+from eventapp.cli.securing import secured_hub
 from eventapp.facts import LogError
 from eventapp.facts.database import InUse, WrongPassphrase
 from eventapp.facts.opening import database_url
@@ -25,9 +21,7 @@ from eventapp.hub.work import WORK
 from eventapp.live.work import WrongUse
 from eventapp.messages import text
 from eventapp.settings import Settings
-from eventapp.startup import STOP_SECONDS, WebServer, offload_for, web_server
-
-log = logging.getLogger(__name__)
+from eventapp.startup import offload_for
 
 
 def serve_hub(args: Namespace, mode: str) -> tuple[Any, int]:
@@ -35,22 +29,10 @@ def serve_hub(args: Namespace, mode: str) -> tuple[Any, int]:
     if Settings(args.data, rehearsal=False).database.exists():
         raise WrongUse(text("cli.hub_fair_here", {"data": str(args.data)}))
     hub = _open(args.data, mode)
-    try:
-        app = create_hub(hub)
-        network, servers = _bound(args, mode, hub, app)
-    except BaseException:
-        hub.close()
-        raise
-    write_log(args.data)
-    gc.collect()
-    gc.freeze()
-    stopping = on_signal()
-    app.config["LOCAL_KEY"] = announce(args.data, f"http://{own_side(args.host)}:{args.port}")
-    for server in servers:
-        server.start()
-    _welcome(hub, args.data)
-    go_on(stopping, network, hub)
-    _stop(app, servers, hub)
+    running = Running(args, mode, hub, create_hub(hub))
+    running.listen(lambda: secured_hub(args, hub.settings), only_secure=True)
+    running.go(lambda: _welcome(hub, args.data))
+    running.stop()
     return None, 0
 
 
@@ -98,19 +80,6 @@ def _is_hub(data: Path) -> bool:
     return Settings(data, fair="any").database.parent.is_dir()
 
 
-def _bound(args: Namespace, mode: str, hub: Hub, app: Any) -> tuple[Network, list[WebServer]]:
-    """The servers with their ports taken. With https there is http for this machine's own command line only."""
-    tls = secured_hub(args, hub.settings)
-    network = Network(args.host, args.port, tls, args.tls_port)
-    network.look(hub)
-    ports: list[tuple[str, int, Any]] = [(LOOPBACK if tls else args.host, args.port, None)]
-    ports += [(args.host, args.tls_port, tls.context)] if tls else []
-    try:
-        return network, [web_server(mode, app, host, port, context) for host, port, context in ports]
-    except OSError as error:
-        raise WrongUse(text("cli.port_taken", {"port": args.port})) from error
-
-
 def _welcome(hub: Hub, data: Path) -> None:
     secure = hub.settings.secure_addresses
     words = {"addresses": list(secure or hub.settings.addresses), "fairs": len(hub.fairs.ids())}
@@ -119,13 +88,3 @@ def _welcome(hub: Hub, data: Path) -> None:
         print(text("cli.hub_plain"), file=sys.stderr, flush=True)
     if not hub.accounts.all():
         print(text("cli.hub_no_accounts", {"data": str(data)}), flush=True)
-
-
-def _stop(app: Any, servers: list[WebServer], hub: Hub) -> None:
-    print(text("cli.stopping"), file=sys.stderr)
-    (hub.settings.data / SERVER_FILE).unlink(missing_ok=True)
-    app.extensions["in_flight"].drain(STOP_SECONDS)
-    for server in servers:
-        server.stop()
-    hub.close()
-    log.info("stopped in good order")
