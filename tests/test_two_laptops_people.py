@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from conftest import GREENHOUSE
 from two_laptops_support import Apart, halls_apart  # noqa: F401
 
 from eventapp.facts.ids import derived
+from eventapp.intake.merging import pairs
+from eventapp.live import doubles
 from eventapp.live.doubles import Doubles
 from eventapp.live.views import review_view
 
@@ -61,6 +65,26 @@ def test_who_differs_is_not_proposed(apart: Apart) -> None:
     apart.other.act("register_walk_in", first_name="Gerrit", last_name="Zwagerman", phone="06-11112222")
     apart.meet()
     assert [Doubles(hall.laptop.ledger).look() for hall in apart.halls] == [0, 0]
+
+
+def test_the_telephone_of_a_shelter_is_no_reason_to_compare_all_who_live_there(
+    apart: Apart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelter = "06-12341234"
+    for hall, letter in ((apart.one, "a"), (apart.other, "o")):
+        for one in range(25):
+            hall.act("register_walk_in", first_name=f"W{letter}b{one}", last_name=f"Z{one}{letter}nk", phone=shelter)
+        hall.act("register_walk_in", **PERSON | {"phone": shelter})
+    apart.meet()
+    compared: list[int] = []
+
+    def counted(people: list[Any], known: list[str]) -> Any:
+        compared.append(len(known))
+        return pairs(people, known)
+
+    monkeypatch.setattr(doubles, "pairs", counted)
+    assert Doubles(apart.one.laptop.ledger).look() == 1, "who has the same name too is found all the same"
+    assert compared and sum(compared) < 26, "and nobody with everybody else who has that number"
 
 
 def test_two_in_one_hall_are_the_business_of_that_hall(apart: Apart) -> None:

@@ -20,7 +20,7 @@ from eventapp.fair.fields import Fields
 from eventapp.fair.pairs import PROPOSED, key_of
 from eventapp.fair.people import Seeker
 from eventapp.intake.merging import Candidate, Pair, pairs
-from eventapp.intake.merging.blocking import shared_keys
+from eventapp.intake.merging.blocking import shared_keys, tells
 from eventapp.intake.merging.traits import read_traits
 from eventapp.live.acts import Act
 from eventapp.live.ledger import Ledger
@@ -97,7 +97,8 @@ class Doubles:
 
     def _around(self, id: str) -> list[Pair]:
         """The pairs of this person with those who share something and were registered at another laptop."""
-        others = {one for key in self._keys.get(id, ()) for one in self._holders.get(key, ())} - {id}
+        shared = [self._holders[key] for key in self._keys.get(id, ()) if tells(key, len(self._holders[key]))]
+        others = set().union(*shared) - {id}
         with self._ledger.lock:
             fair = self._ledger.fair
             node = registered_at(fair, id)

@@ -37,12 +37,21 @@ def _shared(everybody: Sequence[Traits]) -> Iterator[list[int]]:
             earlier = first.setdefault(key, place)
             if earlier != place:
                 more.setdefault(key, [earlier]).append(place)
-    yield from (places for key, places in more.items() if len(places) <= _FEW or not key.startswith(_RARE))
+    yield from (places for key, places in more.items() if not _is_common(key, len(places)))
 
 
 def shared_keys(one: Traits) -> set[str]:
     """What a candidate has in common with those whom it is worth comparing with."""
     return set(_keys(one))
+
+
+def tells(key: str, holders: int) -> bool:
+    """Whether sharing this says anything when so many do: the telephone of a shelter is that of everybody there."""
+    return holders <= _LARGE and not _is_common(key, holders)
+
+
+def _is_common(key: str, holders: int) -> bool:
+    return holders > _FEW and key.startswith(_RARE)
 
 
 def _within(shared: list[int], everybody: Sequence[Traits]) -> Iterator[tuple[int, int]]:
