@@ -21,7 +21,7 @@ from eventapp.badges.code import fair_tag, new_code
 from eventapp.facts import Draft, Fact, Log
 from eventapp.facts.clock import HybridClock, to_ms, to_text
 from eventapp.facts.fact import written
-from eventapp.facts.ids import derived, uuid7
+from eventapp.facts.ids import uuid7
 from eventapp.fair import Fair
 from eventapp.fair.commands import AnyCommand
 from eventapp.fair.decide import decide
@@ -112,7 +112,7 @@ class Hall:
         self.clock.advance(1000)
         command: Any = command_of(kind, self.clock, **details)
         decision = decide(self.fair, command, actor)
-        self.take(*(self.node.fact(draft, id=derived(command.id, place), by=actor.device)
+        self.take(*(self.node.fact(draft, id=draft.id_in(command.id, place), by=actor.device)
                     for place, draft in enumerate(decision.drafts)))  # fmt: skip
         return decision
 

@@ -31,6 +31,20 @@ def test_one_command_with_two_meanings_is_told_and_the_first_one_counts(apart: A
     assert apart.other.codes() == []
 
 
+def test_a_conversation_that_also_ends_a_break_or_lets_in_is_one_act_in_two_halls(apart: Apart) -> None:
+    """One hall knows that she is in and that the stand has a break, the other neither; the tablet told it to both."""
+    apart.one.act("check_in", DESK, subject="s1")
+    apart.one.act("pause_stand", GREENHOUSE, paused=True)
+    talk = apart.one.act("start_conversation", GREENHOUSE, subject="s1")
+    again = apart.other.act("start_conversation", GREENHOUSE, subject="s1", id=talk.id, at=talk.at)
+    assert (talk.status, again.status) == ("recorded", "recorded")
+    apart.meet()
+    for hall in apart.halls:
+        assert hall.codes() == [] and len(hall.seeker().conversations) == 1
+        employer = hall.fair.employer("e1")
+        assert employer is not None and not employer.paused
+
+
 def test_a_contested_act_that_was_taken_back_is_no_matter_any_more(apart: Apart) -> None:
     scan = apart.one.act("check_in", DESK, subject="s1")
     apart.other.act("check_in", dataclasses.replace(DESK, place="balie 9"), subject="s1", id=scan.id, at=scan.at)

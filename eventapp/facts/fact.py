@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from eventapp.facts.ids import derived
+
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode = msgspec.json.Decoder().decode
 
@@ -19,7 +21,8 @@ class Draft:
     """A fact that has been decided but not yet written: no place in the log, no hash.
 
     ``at`` is when it happened, where that is another time than that of the act: somebody wrote it down and typed it
-    in later.
+    in later. ``slot`` is which fact of its act this is, where the ones before it are not always there: laptops that
+    decide one act in different states then mean the same by the same id.
     """
 
     kind: str
@@ -28,6 +31,11 @@ class Draft:
     personal: dict[str, Any] | None = None
     v: int = 1
     at: str | None = None
+    slot: int | None = None
+
+    def id_in(self, act: str, place: int) -> str:
+        """The id of this fact in an act of which it is the ``place``-th."""
+        return derived(act, place if self.slot is None else self.slot)
 
 
 @dataclass(frozen=True, slots=True)

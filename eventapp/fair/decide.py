@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from msgspec import UNSET
@@ -159,9 +160,10 @@ def _start_conversation(fair: Fair, command: c.StartConversation, actor: Actor) 
             "vacancy": asked.own_vacancy(fair, employer, command.vacancy)}  # fmt: skip
     talk = Draft("conversation_started", seeker.id, data)
     # Who sits at a stand is in the hall, also if the desk missed them.
-    arrival = () if seeker.present else (Draft("checked_in", seeker.id, {"place": actor.place, "seated": True}),)
+    came = {"place": actor.place, "seated": True}
+    arrival = () if seeker.present else (Draft("checked_in", seeker.id, came, slot=1),)
     # And a stand that talks has no break any more, also if nobody pressed the button.
-    back = (hosting.stand_paused(employer, False),) if employer.paused else ()
+    back = (replace(hosting.stand_paused(employer, False), slot=2),) if employer.paused else ()
     return Decision("conversation_started", (talk, *arrival, *back), seeker.id)
 
 

@@ -9,7 +9,6 @@ from typing import Final
 from eventapp.facts import Draft, Fact
 from eventapp.facts.clock import HybridClock, Now, to_text
 from eventapp.facts.fact import written
-from eventapp.facts.ids import derived
 from eventapp.fair import Fair
 from eventapp.live.acts import Act
 
@@ -40,7 +39,7 @@ class Scribe:
     def _fact(self, act: Act, place: int, draft: Draft, seq: int) -> Fact:
         return written(
             draft,
-            id=derived(act.id, place),
+            id=draft.id_in(act.id, place),
             node=self.node,
             seq=seq,
             hlc=self.clock.tick(),
