@@ -81,7 +81,7 @@ def test_nothing_sticks_out_of_the_page_or_runs_into_the_box_for_the_time() -> N
 
 
 def test_without_anybody_there_is_no_list() -> None:
-    with pytest.raises(Refused, match="nothing_to_print"):
+    with pytest.raises(Refused, match="nothing_to_list"):
         check_in_list([(HEADING, [])])
 
 
@@ -167,5 +167,5 @@ def test_no_more_spare_badges_are_made_than_anybody_prints(house: House, count: 
 
 
 def test_without_spare_badges_there_is_nothing_to_print(house: House) -> None:
-    with pytest.raises(Refused, match="nothing_to_print"):
+    with pytest.raises(Refused, match="no_spares"):
         spare_badges(house.ledger, house.presses, "label-62x100")

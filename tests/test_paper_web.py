@@ -56,7 +56,7 @@ def test_the_list_is_made_and_the_organiser_sees_when(site: Site) -> None:
 
 def test_spare_badges_are_printed_on_any_paper_there_is(site: Site) -> None:
     organiser = site.paired("organiser")
-    assert organiser.get("/api/v1/paper/spares.pdf").json["code"] == "nothing_to_print"
+    assert organiser.get("/api/v1/paper/spares.pdf").json["code"] == "no_spares"
     spares(organiser, 11)
     with pypdfium2.PdfDocument(
         io.BytesIO(organiser.get("/api/v1/paper/spares.pdf?layout=sheet-80x50").data)

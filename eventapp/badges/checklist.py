@@ -51,14 +51,14 @@ class Heading:
 
 
 def check_in_list(parts: Sequence[tuple[Heading, Sequence[Row]]]) -> bytes:
-    """The PDF of these lists, one after the other, pages counted through. Refused: ``nothing_to_print``."""
+    """The PDF of these lists, one after the other, pages counted through. Refused: ``nothing_to_list``."""
     pages = [
         (heading, rows[start : start + ROWS_ON_A_PAGE])
         for heading, rows in parts
         for start in range(0, len(rows), ROWS_ON_A_PAGE)
     ]
     if not pages:
-        raise Refused("nothing_to_print")
+        raise Refused("nothing_to_list")
     sheets = [_page(heading, some, place, len(pages)) for place, (heading, some) in enumerate(pages, 1)]
     return pdf_of(sheets, pages[0][0].event)
 

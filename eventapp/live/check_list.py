@@ -49,7 +49,7 @@ class CheckList:
         self._made = msgspec.convert(kept, Made) if kept else None
 
     def make(self) -> bytes:
-        """The list as a PDF. Refused: ``nothing_to_print``."""
+        """The list as a PDF. Refused: ``nothing_to_list``."""
         at = self._ledger.now()
         with self._ledger.lock:
             fair = self._ledger.fair
@@ -89,12 +89,12 @@ def spare_rows(fair: Fair) -> list[Row]:
 
 
 def spare_badges(ledger: Ledger, presses: Presses, layout: str) -> bytes:
-    """The spare badges of nobody as a PDF. Refused: ``nothing_to_print``, ``unknown_layout``."""
+    """The spare badges of nobody as a PDF. Refused: ``no_spares``, ``unknown_layout``."""
     press = presses.press(layout)
     with ledger.lock:
         badges = [Badge(row.number, row.code, "", None, "seeker") for row in spare_rows(ledger.fair)]
     if not badges:
-        raise Refused("nothing_to_print")
+        raise Refused("no_spares")
     return ledger.in_background(lambda: b"".join(part for _, part in pdf_parts(badges, press)))
 
 
