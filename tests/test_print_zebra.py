@@ -111,6 +111,23 @@ def test_a_printer_that_never_answered_gets_one_label_and_a_person_says_whether_
     assert queue.view()["printers"][0]["mute"] is True, "a new roll changes nothing of that"
 
 
+def test_that_a_printer_never_answers_is_known_before_the_next_label_goes_out(
+    house: House, queue: PrintQueue, zebra: Any, impatient: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label_printer(queue, zebra("silent").port)
+    job = ask(house, "s1").id
+    until(queue, lambda: queue.view()["printers"][0]["problem"] == "printer_mute")
+    learn, seen = queue.setup.learn, []
+
+    def noted(name: str, answers: bool) -> None:
+        seen.append((states(queue)[job], answers))
+        learn(name, answers)
+
+    monkeypatch.setattr(queue.setup, "learn", noted)
+    queue.settle(job, "done")
+    assert seen == [("failed", False)], "while this one is open nothing else is printed"
+
+
 def test_a_printer_that_answers_once_is_held_to_that(house: House, queue: PrintQueue, zebra: Any) -> None:
     printer = zebra("well")
     label_printer(queue, printer.port)

@@ -124,10 +124,11 @@ class PrintQueue:
         A job can be put back once only, from where it went wrong: two people who answer make no two papers.
         """
         before = self.jobs.get(id)
+        if before and before.problem == MUTE and answer == "done" and self._wants_somebody(before):
+            # First this: once the job is settled the next one goes out, and must not be waited for in vain as well.
+            self.setup.learn(before.printer, answers=False)
         state = "done" if answer == "done" else "waiting"
         job = self.jobs.move(id, self._wants_somebody, state=state, problem="")
-        if before and before.problem == MUTE and answer == "done":
-            self.setup.learn(job.printer, answers=False)
         self._wake(self.setup.printer_for(job))
         self._tell()
         return job
