@@ -19,6 +19,11 @@ def test_organisator_zet_de_suggesties_uit_en_de_stand_krijgt_een_lijst_om_in_te
     kaart = kaarten.filter(has_text=past)
     expect(kaart.locator(".reasons li").first).to_be_visible(timeout=SOON)
 
+    # Nobody told of themselves what groups are counted by, and then there are no figures.
+    organisator.get_by_role("button", name="Krijgt elke groep gelijke kansen?").click()
+    expect(organisator.locator("#bias p")).to_be_visible()
+    expect(organisator.locator("#bias")).not_to_contain_text("false")
+
     # One button, one question: and every stand follows by itself.
     organisator.on("dialog", lambda dialog: dialog.accept())
     organisator.get_by_role("button", name="Zet de suggesties uit").click()

@@ -138,6 +138,12 @@ def test_organisator_leest_lijsten_in_en_ziet_per_rij_wat_er_gebeurde(venue: Ven
     assert "import." not in report.inner_text()
     expect(werkgever.locator("#connection")).to_have_text("Verbonden")
     assert {"Z3", "K1"} <= {one["number"] for one in venue.ask("people")}
+    strange = b"nummer;roepnaam;achternaam;telefoon;toestemming\nZ4;Sietse;Veenmol;abc;ja\n"
+    organisator.set_input_files("#files", [{"name": "vreemd.csv", "mimeType": "text/csv", "buffer": strange}])
+    expect(report.locator("details").filter(has_text="vreemd.csv")).to_contain_text("opmerkingen: 1")
+    organisator.set_input_files("#files", files[-1:])  # type: ignore[arg-type]
+    expect(report.locator(".lead")).to_have_text("Er is niets ingelezen.")
+    expect(report.locator(".lead")).to_be_focused()
 
 
 def test_organisator_maakt_badges_voor_een_persoon_en_krijgt_anders_een_zin(venue: Venue) -> None:

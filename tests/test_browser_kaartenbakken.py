@@ -23,6 +23,7 @@ def test_organisator_voegt_drie_kaartenbakken_samen(venue: Venue) -> None:
     corrected = tables.first.locator("select").last
     heading = corrected.get_attribute("data-header")
     corrected.select_option("opmerkingen")
+    expect(corrected.locator("xpath=../p")).to_have_count(0)
     organisator.get_by_role("button", name="Inlezen", exact=True).click()
 
     # Then the report: everybody once, and what a person must decide.

@@ -20,6 +20,7 @@ def test_een_kopie_maken_en_een_map_kiezen(venue: Venue, tmp_path: Path) -> None
     card.get_by_label("Map").fill("nergens")
     card.get_by_role("button", name="Opslaan").click()
     expect(card.locator("#backup-refused")).to_contain_text("Deze map is er niet.")
+    expect(card.get_by_role("status")).to_have_text("")
     stick = tmp_path / "stick"
     card.get_by_label("Map").fill(str(stick))
     card.get_by_role("button", name="Opslaan").click()

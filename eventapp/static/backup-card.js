@@ -29,11 +29,13 @@ export class BackupCard {
     say("backup-said", t("backup.making"));
     const standing = await this.#post({ make: true });
     say("backup-said", standing && !standing.problem ? t("backup.made") : "");
+    if (document.activeElement === document.body) byId("backup-now").focus(); // it could not keep it while busy
   }
 
   /** @param {Event} event */
   async #choose(event) {
     event.preventDefault();
+    say("backup-said", "");
     const { folder, every } = byId("backup-form");
     if (await this.#post({ folder: folder.value.trim(), every: Number(every.value) })) await this.#make();
   }
@@ -44,8 +46,10 @@ export class BackupCard {
     const reply = await fetch("/api/v1/backups").catch(() => null);
     if (!reply?.ok) return;
     const { folder, own, every, places } = await reply.json();
-    byId("backup-form").folder.value = folder;
-    byId("backup-form").every.value = every;
+    if (!byId("backup-form").contains(document.activeElement)) { // who types already knows better
+      byId("backup-form").folder.value = folder;
+      byId("backup-form").every.value = every;
+    }
     say("backup-folder-hint", t("backup.folder_hint", { own }));
     byId("backup-places").replaceChildren(...places.map((/** @type {string} */ place) =>
       h("button", { type: "button", class: "quiet", onclick: () => (byId("backup-form").folder.value = place) }, t("backup.stick", { place }))));

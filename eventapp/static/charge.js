@@ -50,11 +50,11 @@ export class Charge {
     if (!reply?.ok) return;
     const { total, groups, least } = await reply.json();
     const rows = [{ ...total, group: t("bias.total") }, ...groups];
-    byId("bias").replaceChildren(
-      h("p", { class: "soft" }, t(groups.length ? "bias.least" : "bias.none", { least })),
-      groups.length > 0 && h("table", null,
-        h("tr", null, h("th", null, t("bias.group")), h("th", null, t("bias.people")), ...STAGES.map((stage) => h("th", null, t(`bias.${stage}`)))),
-        ...rows.map(drawGroup)));
+    byId("bias").replaceChildren(h("p", { class: "soft" }, t(groups.length ? "bias.least" : "bias.none", { least })));
+    if (!groups.length) return;
+    byId("bias").append(h("table", null,
+      h("tr", null, h("th", null, t("bias.group")), h("th", null, t("bias.people")), ...STAGES.map((stage) => h("th", null, t(`bias.${stage}`)))),
+      ...rows.map(drawGroup)));
   }
 }
 

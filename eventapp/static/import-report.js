@@ -13,8 +13,9 @@ const OF_THE_FILE = /_column$|^(chosen|other_sheet|second_table|no_rows)$/;
  * @param {(id: string) => void} open shows the card of a person
  */
 export function showImport(box, report, open) {
+  const none = report.files.every((/** @type {any} */ file) => file.error);
   box.replaceChildren(
-    h("p", { class: "lead" }, t("organiser.imported", report)),
+    h("p", { class: "lead", tabIndex: -1 }, t(none ? "organiser.nothing_imported" : "organiser.imported", report)),
     ...(report.merged.length + report.to_review.length > 0 ? [together(report)] : []),
     ...(report.held?.waiting > 0 ? [heldWaiting(report.held)] : []),
     ...report.files.map((/** @type {any} */ file) => drawFile(file, open)));
@@ -37,12 +38,16 @@ function heldWaiting(held) {
 /** @param {any} file @param {(id: string) => void} open */
 function drawFile(file, open) {
   if (file.error) return h("p", { class: "notice" }, h("strong", null, file.name), `: ${t(`import.${file.error}`, file.params)}`);
+  const [ofTheFile, ofRows] = [true, false].map((whole) =>
+    file.warnings.filter((/** @type {any} */ warning) => OF_THE_FILE.test(warning.code) === whole));
+  const said = (/** @type {any} */ warning) => [warning.row, warning.field, finding(file, warning, open)];
   const rows = [
     ...file.quarantined.map((/** @type {any} */ held) => [held.row, t("organiser.held_back"), t(`import.${held.reason}`, held)]),
-    ...file.warnings.map((/** @type {any} */ warning) => [warning.row, warning.field, finding(file, warning, open)]),
-  ].sort((one, other) => one[0] - other[0]);
-  return h("details", { open: file.quarantined.length > 0 },
-    h("summary", null, h("strong", null, file.name), ` ${t("organiser.file", { ...file, held: file.quarantined.length })}`),
+    ...ofRows.map(said),
+  ].sort((one, other) => one[0] - other[0]).concat(ofTheFile.map(said));
+  const counts = { ...file, held: file.quarantined.length, remarks: ofRows.length };
+  return h("details", { open: file.quarantined.length > 0 || !file.rows },
+    h("summary", null, h("strong", null, file.name), ` ${t(ofRows.length ? "organiser.file_remarks" : "organiser.file", counts)}`),
     rows.length > 0 && h("div", { class: "scroll" }, h("table", null,
       h("thead", null, h("tr", null, ...["organiser.row", "organiser.field", "organiser.what"].map((code) => h("th", null, t(code))))),
       h("tbody", null, ...rows.map((row) => h("tr", null, ...row.map((cell) => h("td", null, cell))))))));

@@ -45,9 +45,16 @@ export class Importing {
     const [chosen, digests] = [JSON.stringify(mappings), JSON.stringify(this.digests)];
     const answer = await this.#send("/api/v1/imports", { mappings: chosen, digests });
     clearInterval(timer);
-    if (answer?.files) return showImport(this.box, answer, this.open);
+    if (answer?.files) return this.#report(answer);
     if (answer?.code === "file_changed") await this.start(this.files); // what it is now has to be looked at first
     this.#refused(answer);
+  }
+
+  /** @param {any} answer */
+  #report(answer) {
+    const alone = document.activeElement === document.body; // what had the focus made room for this
+    showImport(this.box, answer, this.open);
+    if (alone) /** @type {HTMLElement} */ (this.box.firstElementChild).focus();
   }
 
   /** @param {any[]} proposals */

@@ -29,8 +29,13 @@ function drawColumn(column, targets) {
   const choices = [...new Set(["", ...targets, column.target])].map((target) =>
     h("option", { value: target, selected: target === column.target }, named(target)));
   const select = h("select", { "data-header": column.header, "aria-label": t("mapping.choose", { header: column.header }) }, ...choices);
+  const why = column.reason ? h("p", { class: "small soft" }, t(reasonOf(column), { field: column.header })) : null;
+  select.addEventListener("change", () => why?.remove()); // it was about what stood there
   return h("tr", { class: column.sure === "likely" ? "differs" : "" },
     h("th", { scope: "row" }, column.header),
     h("td", { class: "small" }, column.samples.join(" · ")),
-    h("td", null, select, column.reason && h("p", { class: "small soft" }, t(`import.${column.reason}`, { field: column.header }))));
+    h("td", null, select, why));
 }
+
+/** What to say of a column; nothing was taken in yet, so an unknown one is still a question. @param {any} column */
+const reasonOf = ({ reason }) => (reason === "unknown_column" ? "mapping.unknown_column" : `import.${reason}`);

@@ -24,7 +24,9 @@ export class Review {
   show(review) {
     this.pair = review.pairs[0] ?? null;
     byId("review-card").hidden = !this.pair && !this.last;
+    const deciding = byId("pair").contains(document.activeElement);
     byId("pair").hidden = !this.pair;
+    if (deciding && !this.pair) byId("review-title").focus(); // that was the last one
     say("review-waiting", this.pair ? t("review.waiting", review) : t("review.none"));
     byId("pair-undo").hidden = !this.last;
     if (this.pair) this.#draw(this.pair);
