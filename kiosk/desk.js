@@ -8,6 +8,7 @@ import { Guide } from "/static/guide.js";
 import { Room } from "/static/live.js";
 import { clock, loadMessages, t } from "/static/messages.js";
 import { looksLikeCode, scannedInto } from "./badge.js";
+import { Deeds } from "./deeds.js";
 import { HelpCard } from "./help.js";
 import { uuid7 } from "./ids.js";
 import { DeskLine } from "./line.js";
@@ -21,18 +22,12 @@ import { drawResult, TONES } from "./result.js";
 import { isMuted, mute, sound } from "./sound.js";
 import { Viewfinder } from "./viewfinder.js";
 
-/** @typedef {{target: string, code: string, person: any, at: string}} Deed */
-const LATEST = 6;
 const SLOW_MS = 300;
 const HAS_DIGIT = /\d/;
 const ENDS = ["Enter", "Tab"];
 /** What cannot be taken back: paper is out. */
 const NO_DEEDS = ["undo", "print_badge"];
-/** Where somebody is after what this desk did is taken back. @type {Object<string, any>} */
-const UNDONE = { welcome: { present: false }, welcome_back: { present: false }, goodbye: { present: true } };
-
-/** @type {Deed[]} what this desk did, newest first */
-let latest = [];
+const deeds = new Deeds();
 const input = byId("scan");
 
 await loadMessages();
@@ -93,38 +88,33 @@ async function give(kind, details, person) {
   const slow = setTimeout(showResult, SLOW_MS, { code: "sending", status: "wait", id: "", params: {} });
   const result = await line.outbox.give(kind, details, person);
   clearTimeout(slow);
-  if (result.status === "recorded" && !NO_DEEDS.includes(kind)) remember(result);
-  if (result.status === "recorded" && kind === "undo") latest = latest.filter((deed) => deed.target !== details.target);
-  showLatest();
+  if (result.status === "recorded" && !NO_DEEDS.includes(kind)) deeds.add(result);
+  if (result.status === "recorded" && kind === "undo") deeds.forget(details.target);
   showResult(result);
   return result;
 }
 
-/** @param {import("./outbox.js").Result} result */
-function remember(result) {
-  latest = [{ target: result.id, code: result.code, person: result.person, at: new Date().toISOString() }, ...latest].slice(0, LATEST);
-}
-
-function showLatest() {
-  showList(byId("latest"), latest, (deed) => deed.target, (deed) =>
-    h("li", null,
-      h("span", { class: `badge ${TONES[deed.code] ?? ""}` }, t(`did.${deed.code}`)),
-      h("span", { class: "grow" }, `${deed.person?.name ?? ""} `, h("span", { class: "soft small" }, clock(deed.at)))));
-  byId("no-latest").hidden = latest.length > 0;
-}
-
 /** @param {any} result */
 function showResult(result) {
-  const last = latest[0];
-  const undo = result.status === "recorded" && last?.target === result.id ? undoLast : null;
+  const undo = result.status === "recorded" && deeds.isLast(result) ? undoLast : null;
   drawResult(byId("result"), result, { undo, act, walkIn: openWalkIn, reprint: printBadge });
+  byId("result").scrollIntoView({ block: "nearest" });
   nextStands.after(result);
   sound(result.code === "sending" ? "" : (TONES[result.code] ?? "bad"));
 }
 
+function hideResult() {
+  byId("result").hidden = true;
+  nextStands.hide();
+}
+
+/** What went wrong is over when somebody goes on with something else. */
+function hideRefusal() {
+  if (byId("result").matches(".bad")) hideResult();
+}
+
 function undoLast() {
-  const [last] = latest;
-  if (last) give("undo", { target: last.target }, last.person?.id && { ...last.person, ...UNDONE[last.code] });
+  deeds.undoLast((kind, details, person) => line.outbox.give(kind, details, person), give);
   input.focus();
 }
 
@@ -163,7 +153,9 @@ function openWalkIn(name = input.value) {
   const [first = "", ...rest] = looksLikeCode(name) ? [] : name.trim().split(/\s+/);
   form.first_name.value = first;
   form.last_name.value = rest.join(" ");
+  hideResult();
   clear();
+  byId("walk-in-form").scrollIntoView({ block: "nearest" });
   form.first_name.focus();
 }
 
@@ -198,7 +190,10 @@ byId("scan-form").addEventListener("submit", async (/** @type {Event} */ event) 
     give("check_in", { code: typed }); // a badge number: only the laptop knows whose
   } else lookUp.enter(typed);
 });
-input.addEventListener("input", () => lookUp.type(looksLikeCode(input.value) ? "" : input.value));
+input.addEventListener("input", () => {
+  if (input.value.length === 1) hideRefusal(); // something new begins; an answer that comes during it stays
+  lookUp.type(looksLikeCode(input.value) ? "" : input.value);
+});
 byId("walk-in").addEventListener("click", () => openWalkIn());
 byId("mute").addEventListener("click", () => (mute(!isMuted()), showMute()));
 byId("cancel").addEventListener("click", closeWalkIn);
@@ -217,7 +212,7 @@ document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) return;
   if (endsScan(event)) return event.preventDefault();
   if (event.key === "F2") return event.preventDefault(), openWalkIn();
-  if (event.key === "Escape") return closeWalkIn(), clear();
+  if (event.key === "Escape") return hideRefusal(), closeWalkIn(), clear();
   if (event.ctrlKey && event.key === "z" && !input.value) return event.preventDefault(), undoLast();
   if (event.target === input && lookUp.key(event.key)) return event.preventDefault();
   // Stray keys, a scanner's among them, land in the input.

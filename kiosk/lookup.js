@@ -34,13 +34,12 @@ export class LookUp {
     this.timer = setTimeout(() => this.search(text.trim()), PAUSE_MS);
   }
 
-  /** Enter: act on who is chosen when the list belongs to what was typed, else search first. @param {string} text */
+  /** Enter: check in who is chosen when the list belongs to what was typed, else search first. @param {string} text */
   async enter(text) {
     clearTimeout(this.timer);
     if (this.asked !== text) return this.search(text);
     const person = this.found[this.chosen];
-    if (person && !person.present) this.act("check_in", person);
-    else if (person) this.#row()?.querySelector("button")?.focus();
+    if (person) this.act("check_in", person);
   }
 
   /** Arrow keys move through the list; returns whether the key was one of them. @param {string} key */

@@ -1,11 +1,11 @@
 // @ts-check
-/** Right after somebody came in: where to send them first. Comes behind the green answer and never holds it up. */
+/** As long as somebody stands at the desk: where to send them first. Comes behind the answer and never holds it up. */
 
 import { h } from "/static/dom.js";
 import { drawStop, noStands } from "/static/guide.js";
 import { t } from "/static/messages.js";
+import { IS_HERE } from "./result.js";
 
-const CAME = ["welcome", "welcome_back", "registered", "already_in"];
 /** Who just came in is still being matched: look a few times. */
 const LOOKS = 8;
 const LOOK_MS = 150;
@@ -17,11 +17,16 @@ export class NextStands {
     this.turn = 0;
   }
 
-  /** What was shown belongs to the result before this one. @param {any} result */
-  async after({ code, status, person, offline }) {
-    const mine = ++this.turn;
+  hide() {
+    this.turn += 1;
     this.box.hidden = true;
-    if (status !== "recorded" || offline || person?.kind !== "seeker" || !CAME.includes(code)) return;
+  }
+
+  /** What was shown belongs to the result before this one. @param {any} result */
+  async after({ code, person, offline }) {
+    this.hide();
+    const mine = this.turn;
+    if (offline || person?.kind !== "seeker" || !IS_HERE.includes(code)) return;
     const found = await this.#look(mine, person.id);
     if (found?.ready && found.suggestions && mine === this.turn) this.#draw(found);
   }

@@ -14,8 +14,8 @@ const ICONS = { good: "✓", warn: "!", bad: "✕", wait: "…" };
 /** Why somebody gets another badge: REPRINT_REASONS in eventapp/fair/commands.py. */
 const REASONS = ["damaged", "lost", "name_wrong", "no_surname", "not_printed", "other"];
 const ASKS_WHY = ["reason_needed", "spare_second"];
-/** Who is here and may want to take along on paper where to go. */
-const HAS_SLIP = ["welcome", "welcome_back", "already_in", "registered", "slip_asked", "slip_failed"];
+/** Who stands at the desk and may want to know where to go, on paper too. */
+export const IS_HERE = ["welcome", "welcome_back", "already_in", "registered", "badge_asked", "slip_asked", "slip_failed"];
 const HELP_WITH_WALK_IN = ["unknown_code", "misread_code", "other_fair"];
 
 /**
@@ -48,7 +48,7 @@ function buttons(result, person, can) {
       button(t("desk.badge"), () => can.act("badge", person)),
     person?.kind === "seeker" && person.present && !result.offline &&
       button(t("desk.next_stands"), () => can.act("guide", person)),
-    person?.kind === "seeker" && !result.offline && HAS_SLIP.includes(result.code) &&
+    person?.kind === "seeker" && !result.offline && IS_HERE.includes(result.code) &&
       button(t("slip.button"), () => can.act("slip", person)),
     result.code === "already_in" && button(t("desk.check_out"), () => can.act("check_out", person)),
     HELP_WITH_WALK_IN.includes(result.code) && button(t("desk.walk_in"), () => can.walkIn("")),

@@ -10,6 +10,7 @@ from browsing import Venue, expect, scan
 from playwright.sync_api import Page
 
 BADGE = "Badge printen"
+SLIP = "Briefje printen"
 
 
 def typed(page: Page, text: str) -> int:
@@ -54,6 +55,10 @@ def test_tweede_badge_vraagt_waarom_en_een_verloren_badge_geldt_niet_meer(venue:
         balie.get_by_role("button", name=BADGE, exact=True).click()
     expect(first.value.locator("#done")).to_be_focused()
     first.value.close()
+    # Whoever got a badge still wants to know where to go.
+    expect(balie.locator("#result")).to_contain_text("wordt geprint")
+    expect(balie.get_by_role("button", name=SLIP, exact=True)).to_be_visible()
+    expect(balie.locator("#next-stands")).to_be_visible()
     scan(balie, old)
     balie.get_by_role("button", name=BADGE, exact=True).click()
     expect(balie.locator("#result")).to_contain_text("heeft al een badge")

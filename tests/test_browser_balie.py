@@ -82,6 +82,67 @@ def test_vrijwilliger_maakt_de_laatste_handeling_ongedaan(venue: Venue) -> None:
     expect(balie.locator("#no-latest")).to_be_visible()
 
 
+def test_ongedaan_maken_na_een_dubbele_scan_haalt_het_inchecken_terug(venue: Venue) -> None:
+    balie = venue.page("desk")
+    een, twee = (venue.code(nummer) for nummer in list(venue.people)[:2])
+    for code, kop in ((een, "Welkom"), (twee, "Welkom"), (een, "was al binnen")):
+        scan(balie, code)
+        expect(balie.locator("#result h2")).to_contain_text(kop)
+        expect(balie.locator("#scan")).to_be_focused()
+    balie.keyboard.press("Control+z")
+    expect(balie.locator("#result")).to_contain_text("Ongedaan gemaakt")
+    expect(balie.locator("#result")).to_contain_text(venue.people[next(iter(venue.people))]["first_name"])
+    expect(balie.locator("#latest li")).to_have_count(1)
+    expect(balie.locator("#count-present")).to_have_text("1")
+    scan(balie, een)
+    expect(balie.locator("#result h2")).to_contain_text("Welkom")
+    assert venue.ask("status")["seekers"]["present"] == 2
+
+
+def test_enter_op_wie_al_binnen_is_zegt_dat_en_checkt_niemand_uit(venue: Venue) -> None:
+    balie = venue.page("desk")
+    nummer = next(iter(venue.people))
+    scan(balie, venue.code(nummer))
+    expect(balie.locator("#result h2")).to_contain_text("Welkom")
+    balie.keyboard.type(nummer)
+    expect(balie.locator("#found li[aria-current=true]")).to_contain_text("Uitchecken")
+    balie.keyboard.press("Enter")
+    expect(balie.locator("#result.warn h2")).to_contain_text("was al binnen")
+    expect(balie.locator("#scan")).to_be_focused()
+    balie.keyboard.press("Enter")
+    assert venue.ask("status")["seekers"]["present"] == 1
+    balie.locator("#result").get_by_role("button", name="Uitchecken").click()
+    expect(balie.locator("#result h2")).to_contain_text("Tot ziens")
+
+
+def test_een_oud_antwoord_maakt_plaats_voor_een_inloper_en_een_fout_voor_iets_nieuws(venue: Venue) -> None:
+    balie = venue.page("desk")
+    antwoord, stands = balie.locator("#result"), balie.locator("#next-stands")
+    scan(balie, venue.code(next(iter(venue.people))))
+    expect(stands).to_be_visible()
+    balie.keyboard.press("F2")
+    expect(antwoord).to_be_hidden()
+    expect(stands).to_be_hidden()
+    expect(balie.get_by_label("Voornaam")).to_be_focused()
+    expect(balie.get_by_role("button", name="Registreren en inchecken")).to_be_in_viewport()
+    for iets_anders in ("Escape", "j"):
+        balie.keyboard.press("Escape")
+        scan(balie, "BCDFGHJKLNPRSTVX")
+        expect(antwoord).to_have_class(re.compile("bad"))
+        expect(antwoord).to_be_visible()
+        balie.keyboard.press(iets_anders)
+        expect(antwoord).to_be_hidden()
+        expect(balie.locator("#scan")).to_be_focused()
+
+
+def test_op_een_telefoon_staat_het_antwoord_in_beeld_en_blijft_de_scanner_klaar(venue: Venue) -> None:
+    balie = venue.page("desk", size=(360, 740))
+    scan(balie, venue.code(next(iter(venue.people))))
+    expect(balie.locator("#result h2")).to_be_in_viewport()
+    expect(balie.locator("#result p").first).to_be_in_viewport()
+    expect(balie.locator("#scan")).to_be_focused()
+
+
 def test_onbekende_verkeerd_gelezen_en_vreemde_badges_geven_een_zin_met_wat_te_doen(venue: Venue) -> None:
     balie = venue.page("desk")
     code = venue.code(next(iter(venue.people)))

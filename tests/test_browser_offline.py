@@ -143,6 +143,8 @@ def test_ongedaan_maken_kan_ook_zonder_laptop(venue: Venue) -> None:
     for _ in range(2):
         scan(balie, venue.code(number))
         expect(balie.locator("#result")).to_contain_text("Welkom")
+        scan(balie, venue.code(number))
+        expect(balie.locator("#result")).to_contain_text("was al binnen")
         balie.keyboard.press("Control+z")
         expect(balie.locator("#result")).to_contain_text("Ongedaan gemaakt")
     back(venue, balie)
