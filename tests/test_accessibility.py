@@ -193,7 +193,7 @@ def test_aan_de_stand_nodigt_men_iemand_uit_en_begint_het_gesprek_met_alleen_het
     expect(stand.locator("#people .badge.good").first).to_be_visible()
     walk_to(stand, "#people .actions button")
     stand.keyboard.press("Enter")
-    expect(stand.locator("#here li")).to_have_count(1)
+    expect(stand.locator("#here > li")).to_have_count(1)
     walk_to(stand, "#here .actions button")
     stand.keyboard.press("Enter")
     expect(stand.locator("#ending")).to_be_visible()

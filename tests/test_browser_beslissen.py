@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from browsing import Venue, expect, scan
+from playwright.sync_api import Locator
 
 SOON = 5000
+# Whether what has the focus is what one sees and can tap at its place.
+UNCOVERED = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect();
+  return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === at;
+}"""
 
 
 def test_organisator_zet_de_suggesties_uit_en_de_stand_krijgt_een_lijst_om_in_te_zoeken(venue: Venue) -> None:
@@ -114,4 +120,63 @@ def test_vrijwilliger_helpt_iemand_die_liever_zonder_computer_wil(venue: Venue) 
     scan(vrijwilliger, venue.code(nummer))
     vrijwilliger.locator("#result").get_by_role("button", name="Volgende stands").click()
     expect(blad).to_be_visible()
+    assert venue.complaints == []
+
+
+def test_werkgever_bedenkt_zich_en_de_focus_blijft_waar_hij_was(venue: Venue) -> None:
+    vrijwilliger, zaal = venue.page("desk"), venue.page("screen")
+    werkgever = venue.page("stand", stand="1", size=(360, 740))
+    bedrijf = werkgever.locator("h1").inner_text().split("·")[1].strip()
+    nummers = venue.who_fits(bedrijf)[:3]
+    for nummer in nummers:
+        scan(vrijwilliger, venue.code(nummer))
+    kaarten = werkgever.locator("#people .person")
+    expect(kaarten).to_have_count(3, timeout=SOON)
+    kaart = kaarten.filter(has_text=nummers[1])
+
+    def knop(naam: str) -> Locator:
+        return kaart.get_by_role("button", name=naam, exact=True)
+
+    # An invitation ends the break, and can be taken back; the answer is in view.
+    pauze = werkgever.locator("#pause")
+    onder = pauze.evaluate("at => at.getBoundingClientRect().bottom")
+    werkgever.set_viewport_size({"width": 360, "height": int(onder) + 60})
+    pauze.press("Enter")
+    expect(werkgever.locator("#notice")).to_contain_text("Fijne pauze")
+    expect(werkgever.locator("#notice")).to_have_class("notice good above")  # the button is low in the window
+    werkgever.set_viewport_size({"width": 360, "height": 740})
+    expect(werkgever.locator("#paused")).to_be_visible(timeout=SOON)
+    knop("Nodig uit").focus()
+    werkgever.keyboard.press("Enter")
+    expect(zaal.locator("#calls")).to_contain_text(nummers[1], timeout=SOON)
+    expect(werkgever.locator("#paused")).to_be_hidden()
+    expect(werkgever.locator("#notice")).to_be_in_viewport(ratio=1)
+    expect(knop("Toch niet")).to_be_focused()
+    werkgever.keyboard.press("Enter")
+    expect(zaal.locator("#calls")).not_to_contain_text(nummers[1], timeout=SOON)
+    expect(knop("Nodig uit")).to_be_focused()
+    assert werkgever.evaluate(UNCOVERED), "and is not under the answer"
+
+    # On top, and then hidden while invited: no call stays behind, and the focus goes to the next card.
+    knop("Zet bovenaan").press("Enter")
+    expect(knop("Niet meer bovenaan")).to_be_focused()
+    knop("Nodig uit").press("Enter")
+    expect(zaal.locator("#calls")).to_contain_text(nummers[1], timeout=SOON)
+    knop("Niet meer tonen").press("Enter")
+    expect(zaal.locator("#calls")).not_to_contain_text(nummers[1], timeout=SOON)
+    expect(kaarten).to_have_count(2)
+    expect(kaarten.first).to_be_focused()
+
+    # In the conversation is what to ask; who sits down takes the focus along, who left gives it on.
+    redenen = kaarten.first.locator(".reasons li").all_inner_texts()
+    kaarten.first.get_by_role("button", name="Gesprek starten").press("Enter")
+    hier = werkgever.locator("#here .person")
+    expect(hier).to_be_focused()
+    assert hier.locator(".reasons li").all_inner_texts() == redenen
+    expect(hier).to_contain_text("Voor: ")
+    werkgever.get_by_role("button", name="Gesprek afronden").press("Enter")
+    werkgever.locator("#ending input").first.check()
+    werkgever.get_by_role("button", name="Opslaan").press("Enter")
+    expect(hier).to_have_count(0)
+    expect(werkgever.locator("h1")).to_be_focused()
     assert venue.complaints == []

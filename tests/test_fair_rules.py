@@ -285,6 +285,23 @@ def test_a_call_is_over_when_the_conversation_starts_and_can_be_made_again(hall:
     assert hall.act("invite", GREENHOUSE, subject="s1").code == "invited"
 
 
+def test_whom_a_stand_hides_it_calls_no_more_whichever_was_heard_of_first(hall: Hall) -> None:
+    came(hall)
+    hall.act("hide", GREENHOUSE, subject="s1")
+    hall.take(*(hall.node.tell("invited", "s1", employer=employer) for employer in ("e1", "e2")))
+    assert [call.employer for call in seeker(hall).calls] == ["e2"], "the other stand still waits"
+    hall.act("undo", GREENHOUSE, target=seeker(hall).chosen["e1"].id)
+    assert {call.employer for call in seeker(hall).calls} == {"e1", "e2"}, "as if it was never hidden"
+
+
+@pytest.mark.parametrize("undoer", [GREENHOUSE, Actor("tablet-1b", "stand", "e1", "stand 1"), DESK, ORGANISER])
+def test_an_invitation_can_be_taken_back_by_that_stand_and_by_the_desk(hall: Hall, undoer: Actor) -> None:
+    came(hall)
+    hall.act("invite", GREENHOUSE, subject="s1")
+    assert hall.act("undo", undoer, target=seeker(hall).calls[0].id).code == "undone"
+    assert seeker(hall).calls == [] and hall.fair.tally.size("called") == 0
+
+
 def test_a_badge_at_a_stand_starts_a_conversation(hall: Hall) -> None:
     hall.act("check_in", DESK, subject="s1")
     decision = hall.act("start_conversation", GREENHOUSE, code=hall.code("s1"), vacancy="v2")
@@ -428,6 +445,15 @@ def test_a_stand_that_begins_to_talk_is_open_also_if_nobody_pressed_the_button(h
     assert not paused(hall)
     hall.act("undo", GREENHOUSE, target=talk_of(hall).id)
     assert paused(hall), "taken back as a whole"
+
+
+def test_a_stand_that_invites_is_open_and_stays_so_when_it_thinks_better_of_it(hall: Hall) -> None:
+    came(hall)
+    hall.act("pause_stand", GREENHOUSE, paused=True)
+    hall.act("invite", GREENHOUSE, subject="s1")
+    assert not paused(hall)
+    assert hall.act("undo", GREENHOUSE, target=seeker(hall).calls[0].id).code == "undone"
+    assert not paused(hall) and seeker(hall).calls == []
 
 
 def test_the_organiser_says_where_the_job_coach_sits_and_takes_it_back(hall: Hall) -> None:
@@ -626,6 +652,8 @@ REFUSALS = [
     Case("nothing_to_change", "an unknown infix stays unknown", "correct_person", DESK, of(subject="s2", infix="")),
     Case("already_invited", "twice by one stand", "invite", GREENHOUSE, of(subject="s1"),
          lambda hall: (came(hall), hall.act("invite", GREENHOUSE, subject="s1"))),
+    Case("hidden_here", "inviting whom the stand hid", "invite", GREENHOUSE, of(subject="s1"),
+         lambda hall: (came(hall), hall.act("hide", GREENHOUSE, subject="s1"))),
     Case("already_talking", "inviting who sits here", "invite", GREENHOUSE, of(subject="s1"), talk),
     Case("already_talking", "starting twice", "start_conversation", GREENHOUSE, of(subject="s1"), talk),
     Case("not_a_seeker", "talking with an employer", "start_conversation", GREENHOUSE, of(subject="e2")),
@@ -667,6 +695,8 @@ REFUSALS = [
     Case("nothing_to_undo", "undoing a pairing", "undo", ORGANISER,
          lambda hall: {"target": next(fact.id for fact in hall.facts if fact.kind == "device_paired")}),
     Case("not_yours", "another desk's act", "undo", DESK_2, lambda hall: {"target": last_act(hall)}, came),
+    Case("not_yours", "another stand's invitation", "undo", CARE_HOME, lambda hall: {"target": last_act(hall)},
+         lambda hall: (came(hall), hall.act("invite", GREENHOUSE, subject="s1"))),
     Case("not_yours", "a desk's act by a stand", "undo", GREENHOUSE, lambda hall: {"target": last_act(hall)}, came),
     Case("not_yours", "another stand's conversation", "undo", CARE_HOME, lambda hall: {"target": talk_of(hall).id},
          talk),

@@ -352,6 +352,20 @@ def test_somebody_in_a_conversation_shows_as_such_everywhere(venue: Venue) -> No
     assert venue.view("screen")["counts"]["talking"] == 1 and venue.view("screen")["calls"] == []
 
 
+def test_during_a_conversation_the_work_the_reasons_and_the_questions_are_at_hand(venue: Venue) -> None:
+    venue.act("check_in", DESK, subject="s1")
+    card = people(venue)["s1"]
+    assert card["reasons"]
+    venue.act("start_conversation", GREENHOUSE, subject="s1")
+    [talk] = venue.view("stand:e1")["talks"].values()
+    assert [talk[name] for name in ("vacancy", "reasons", "questions")] == [
+        card[name] for name in ("vacancy", "reasons", "questions")
+    ]
+    venue.act("end_conversation", GREENHOUSE, conversation=venue.done[-1], outcome="talked")
+    [talk] = venue.view("stand:e1")["talks"].values()
+    assert "reasons" not in talk
+
+
 def test_a_conversation_with_somebody_who_fits_nowhere_shows_at_the_stand_too(venue: Venue) -> None:
     walk_in = venue.act("register_walk_in", DESK, first_name="Marijke", wants="piloot")
     assert people(venue) == {}

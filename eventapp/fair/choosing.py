@@ -65,8 +65,8 @@ def without_computer_set(subject: str, wish: bool = True) -> Draft:
 
 
 def may_take_back(fact: Fact, actor: Actor) -> bool:
-    """A choice about a stand belongs to that stand and to the desk, whichever device made it."""
-    return fact.kind in KINDS and (actor.role == "desk" or actor.employer == fact.data.get("employer"))
+    """A choice or an invitation of a stand belongs to that stand and to the desk, whichever device made it."""
+    return fact.kind in {*KINDS, "invited"} and (actor.role == "desk" or actor.employer == fact.data.get("employer"))
 
 
 def _chosen(

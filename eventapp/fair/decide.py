@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from msgspec import UNSET
@@ -145,8 +144,12 @@ def _invite(fair: Fair, command: c.Invite, actor: Actor) -> Decision:
         raise Refusal("already_invited", seeker.id)
     if asked.open_talk(seeker, employer.id):
         raise Refusal("already_talking", seeker.id)
+    if seeker.hidden_at(employer.id):
+        raise Refusal("hidden_here", seeker.id)
     data = {"employer": employer.id, "vacancy": asked.own_vacancy(fair, employer, command.vacancy)}
-    return Decision("invited", (Draft("invited", seeker.id, data),), seeker.id)
+    # Past what an undo takes back: who thinks better of one invitation does not go on with the break.
+    back = hosting.back(employer, slot=_MOST_FACTS)
+    return Decision("invited", (Draft("invited", seeker.id, data), *back), seeker.id)
 
 
 def _start_conversation(fair: Fair, command: c.StartConversation, actor: Actor) -> Decision:
@@ -162,9 +165,7 @@ def _start_conversation(fair: Fair, command: c.StartConversation, actor: Actor) 
     # Who sits at a stand is in the hall, also if the desk missed them.
     came = {"place": actor.place, "seated": True}
     arrival = () if seeker.present else (Draft("checked_in", seeker.id, came, slot=1),)
-    # And a stand that talks has no break any more, also if nobody pressed the button.
-    back = (replace(hosting.stand_paused(employer, False), slot=2),) if employer.paused else ()
-    return Decision("conversation_started", (talk, *arrival, *back), seeker.id)
+    return Decision("conversation_started", (talk, *arrival, *hosting.back(employer, slot=2)), seeker.id)
 
 
 def _end_conversation(fair: Fair, command: c.EndConversation, actor: Actor) -> Decision:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from eventapp.facts import Draft
 from eventapp.fair import asked
 from eventapp.fair import commands as c
@@ -25,6 +27,11 @@ def place_job_coach(fair: Fair, command: c.PlaceJobCoach, actor: Actor) -> Decis
     if place == fair.info.job_coach:
         raise Refusal("nothing_to_change")
     return Decision("job_coach_placed", (Draft("job_coach_placed", fair.info.id, {"place": place}),))
+
+
+def back(employer: Employer, slot: int) -> tuple[Draft, ...]:
+    """A stand that invites or talks has no break any more, also if nobody pressed the button."""
+    return (replace(stand_paused(employer, False), slot=slot),) if employer.paused else ()
 
 
 def stand_paused(employer: Employer, paused: bool) -> Draft:

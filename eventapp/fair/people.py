@@ -232,10 +232,16 @@ class Seeker(Party):
 
     @property
     def calls(self) -> list[Invitation]:
-        """Invitations that still wait for this person to come to the stand."""
+        """Invitations that still wait for this person to come to the stand. Whom a stand hid, it calls no more."""
         if not self.present:
             return []
-        return [call for call in self.invitations if not self._has_talked(call.employer, call.moment)]
+        return [call for call in self.invitations
+                if not self._has_talked(call.employer, call.moment) and not self.hidden_at(call.employer)]  # fmt: skip
+
+    def hidden_at(self, employer: str) -> bool:
+        """This stand does not want to see this person."""
+        choice = self.chosen.get(employer)
+        return choice is not None and choice.kind == "hidden"
 
     def _has_talked(self, employer: str, since: str) -> bool:
         talks = (talk for talk in self.conversations if talk.employer == employer)

@@ -11,6 +11,7 @@ from eventapp.live import lists, views
 from eventapp.live.patch import merge_patch
 from eventapp.live.shown import Ground
 from eventapp.live.suggesting import Suggestions
+from eventapp.matching.results import Suggestion
 
 View = dict[str, Any]
 
@@ -79,7 +80,8 @@ class StandRoom(Room):
     def grounds(self) -> dict[str, Ground]:
         """The suggestions that are on show, by seeker, with what they were made of."""
         on_show = {} if not self.view["fair"]["suggestions"] else self._suggestions.at(self.employer)
-        return {id: self._suggestions.ground(id, on_show[id]) for id in self.view["order"] if id in on_show}
+        here = (talk["subject"] for talk in self.view["talks"].values() if talk.get("reasons") or talk.get("questions"))
+        return {id: self._suggestions.ground(id, on_show[id]) for id in (*self.view["order"], *here) if id in on_show}
 
     def _whole(self, fair: Fair) -> View:
         employer = fair.employer(self.employer)
@@ -103,15 +105,18 @@ class StandRoom(Room):
 
     def _card(self, fair: Fair, id: str) -> View:
         if id not in self._cards:
-            fit = self._suggestions.at(self.employer).get(id) if fair.info.suggestions_on else None
-            self._cards[id] = views.stand_card(_known(fair, id), fit, self.employer)
+            self._cards[id] = views.stand_card(_known(fair, id), self._fit(fair, id), self.employer)
         return self._cards[id]
+
+    def _fit(self, fair: Fair, id: str) -> Suggestion | None:
+        return self._suggestions.at(self.employer).get(id) if fair.info.suggestions_on else None
 
     def _talks_with(self, fair: Fair, id: str) -> dict[str, View]:
         if id not in self._talks:
             seeker = _known(fair, id)
+            fit = None if seeker.without_computer else self._fit(fair, id)
             own = [talk for talk in seeker.conversations if talk.employer == self.employer]
-            self._talks[id] = {talk.id: views.talk_view(seeker, talk) for talk in own}
+            self._talks[id] = {talk.id: views.talk_view(seeker, talk, fit) for talk in own}
         return self._talks[id]
 
 

@@ -143,16 +143,25 @@ def stand_card(seeker: Seeker, suggestion: Suggestion | None, employer: str) -> 
     Without a suggestion, for who was found or chosen by a person, there are no reasons of the machine.
     """
     choice = seeker.chosen.get(employer)
-    reasons, questions = (suggestion.reasons, suggestion.questions) if suggestion else ((), ())
     vacancy = choice.vacancy if choice and choice.vacancy else suggestion.vacancy if suggestion else None
     card: View = {
         **_introduction(seeker),
         "state": _state_for(seeker, employer),
         "vacancy": vacancy,
+        **_why(suggestion),
+    }
+    if call := next((call for call in seeker.calls if call.employer == employer), None):
+        card["invitation"] = call.id  # what an undo names
+    return {**card, "by_hand": choice_view(choice)} if choice else card
+
+
+def _why(suggestion: Suggestion | None) -> View:
+    """What a stand may read of why the machine suggests somebody, and what it may ask."""
+    reasons, questions = (suggestion.reasons, suggestion.questions) if suggestion else ((), ())
+    return {
         "reasons": [reason_view(reason) for reason in reasons if reason.audience != "seeker"],
         "questions": [reason_view(reason) for reason in questions if reason.audience != "seeker"],
     }
-    return {**card, "by_hand": choice_view(choice)} if choice else card
 
 
 def choice_view(choice: Choice) -> View:
@@ -166,8 +175,11 @@ def hidden_view(seeker: Seeker, choice: Choice) -> View:
     return {"number": seeker.number, "first_name": seeker.fields.get("first_name") or "", "choice": choice.id}
 
 
-def talk_view(seeker: Seeker, talk: Conversation) -> View:
-    """A conversation as its own stand sees it. Contact data only once both sides said yes."""
+def talk_view(seeker: Seeker, talk: Conversation, suggestion: Suggestion | None) -> View:
+    """A conversation as its own stand sees it. Contact data only once both sides said yes.
+
+    While it lasts the reasons and the questions of the suggestion are at hand: now is when to ask.
+    """
     view = {
         **_introduction(seeker),
         "subject": seeker.id,
@@ -179,6 +191,9 @@ def talk_view(seeker: Seeker, talk: Conversation) -> View:
         "match": talk.is_match,
         "current": seeker.talking is talk,
     }
+    if not talk.ended:
+        vacancy = talk.vacancy or (suggestion.vacancy if suggestion else None)
+        view = {**view, "vacancy": vacancy, **_why(suggestion)}
     if talk.is_match:
         view["contact"] = {"name": full_name(seeker), "phone": seeker.fields.get("phone"),
                            "email": seeker.fields.get("email")}  # fmt: skip

@@ -6,7 +6,7 @@ import { clock, t } from "./messages.js";
 
 /**
  * @param {any} person
- * @param {Object<"invite" | "start" | "pin" | "hide" | "takeBack", (person: any) => void>} can
+ * @param {Object<"invite" | "uninvite" | "start" | "pin" | "hide" | "takeBack", (person: any) => void>} can
  */
 export function drawPerson(person, can) {
   return h("li", { class: `person ${person.state}` },
@@ -14,9 +14,7 @@ export function drawPerson(person, can) {
     person.title && h("p", { class: "soft" }, t("stand.for", person)),
     person.by_hand && byHand(person.by_hand),
     h("dl", { class: "facts" }, ...facts(person)),
-    reasons("reasons", person.reasons),
-    person.questions.length > 0 && h("p", null, h("strong", null, t("stand.ask"))),
-    reasons("reasons ask", person.questions),
+    ...why(person),
     h("div", { class: "row actions" }, ...actions(person, can)),
     h("div", { class: "row small" }, ...decisions(person, can)));
 }
@@ -44,7 +42,9 @@ export function drawTalk(talk, end) {
   return h("li", { class: "person here" },
     heading(talk),
     h("p", { class: "soft" }, t("stand.since", { time: clock(talk.started) })),
+    talk.title && h("p", { class: "soft" }, t("stand.for", talk)),
     h("dl", { class: "facts" }, ...facts(talk)),
+    ...why(talk),
     h("div", { class: "row actions" }, h("button", { type: "button", onclick: () => end(talk) }, t("stand.end"))));
 }
 
@@ -61,14 +61,18 @@ function facts(person) {
     .flatMap((name) => [h("dt", null, t(`stand.${name}`)), h("dd", null, person[name].join(", "))]);
 }
 
+/** Why this could be somebody, and what to ask. @param {any} person */
+const why = (person) => [reasons("reasons", person.reasons), reasons("reasons ask", person.questions)];
+
 /** @param {string} style @param {any[]} list */
 const reasons = (style, list) =>
   list.length > 0 && h("ul", { class: style }, ...list.map((reason) => h("li", null, t(reason.code, reason.params))));
 
 /** @param {any} person @param {any} can */
 function actions(person, can) {
-  if (person.state === "talking") return [h("span", { class: "badge warn" }, t("stand.talking"))];
+  const back = person.invitation && h("button", { type: "button", class: "quiet", onclick: () => can.uninvite(person) }, t("stand.uninvite"));
+  if (person.state === "talking") return [h("span", { class: "badge warn" }, t("stand.talking")), back];
   const start = h("button", { type: "button", class: "quiet", onclick: () => can.start(person) }, t("stand.start"));
-  if (person.state === "invited") return [h("span", { class: "badge good" }, t("stand.invited")), start];
+  if (back) return [h("span", { class: "badge good" }, t("stand.invited")), back, start];
   return [h("button", { type: "button", onclick: () => can.invite(person) }, t("stand.invite")), start];
 }

@@ -2,7 +2,7 @@
 /** The stand: who is here now and fits, invite, talk, and note how it went. */
 
 import { patientOutbox } from "./patient.js";
-import { byId, h, say, showList } from "./dom.js";
+import { byId, focusOn, h, say, showList } from "./dom.js";
 import { Room } from "./live.js";
 import { clock, loadMessages, t } from "./messages.js";
 import { drawPerson, drawTalk } from "./stand-cards.js";
@@ -13,13 +13,15 @@ const NOTICE_MS = 8000;
 let ending = null;
 /** How many sit here now: who has just sat down is brought into view. */
 let talking = 0;
+/** @type {string | null} who was asked to sit down on their card: the focus goes along */
+let seating = null;
 /** @type {number | undefined} */
 let noticeTimer;
 /** @type {any[]} who was found in the hall while suggestions are off */
 let inHall = [];
 
 await loadMessages();
-const can = { invite: (/** @type {any} */ person) => invite(person), start: (/** @type {any} */ person) => start(person),
+const can = { invite: (/** @type {any} */ person) => invite(person), uninvite: (/** @type {any} */ person) => uninvite(person), start: (/** @type {any} */ person) => start(person),
   pin: (/** @type {any} */ person) => pin(person), hide: (/** @type {any} */ person) => hide(person),
   takeBack: (/** @type {any} */ person) => takeBack(person) };
 const hall = new Hall((people) => ((inHall = people), room.view && showPeople(room.view)));
@@ -67,10 +69,13 @@ function showHidden(people) {
 function showTalks(talks, view) {
   const open = withTitles(talks.filter((talk) => !talk.ended), view);
   const done = talks.filter((talk) => talk.ended).sort((one, other) => other.ended.localeCompare(one.ended));
+  byId("here-section").hidden = !open.length;
   showList(byId("here"), open, (talk) => talk.id, (talk) => drawTalk(talk, openEnding));
   showList(byId("done"), done, (talk) => talk.id, drawDone);
-  byId("here-section").hidden = !open.length;
   if (open.length > talking) byId("here-section").scrollIntoView({ block: "start" });
+  const seated = open.findIndex((/** @type {any} */ talk) => talk.subject === seating);
+  if (seated >= 0) focusOn(byId("here").children[seated]);
+  if (seated >= 0) seating = null;
   talking = open.length;
   byId("done-section").hidden = !done.length;
 }
@@ -100,8 +105,11 @@ async function give(kind, details) {
 /** @param {string} text @param {boolean} good */
 function showNotice(text, good) {
   const notice = byId("notice");
+  const at = document.activeElement ?? document.body;
   notice.textContent = text;
   notice.className = good ? "notice good" : "notice";
+  // At the bottom of the window, or at the top when that would cover what has the focus.
+  notice.classList.toggle("above", at !== document.body && at.getBoundingClientRect().bottom > innerHeight / 2);
   notice.hidden = false;
   clearTimeout(noticeTimer);
   noticeTimer = setTimeout(() => (notice.hidden = true), NOTICE_MS);
@@ -110,7 +118,12 @@ function showNotice(text, good) {
 /** @param {any} person */
 const invite = (person) => give("invite", { subject: person.id, vacancy: person.vacancy });
 /** @param {any} person */
-const start = (person) => give("start_conversation", { subject: person.id, vacancy: person.vacancy });
+const uninvite = (person) => give("undo", { target: person.invitation });
+/** @param {any} person */
+async function start(person) {
+  seating = person.id;
+  if (!await give("start_conversation", { subject: person.id, vacancy: person.vacancy })) seating = null;
+}
 /** @param {any} person */
 const pin = (person) => give("pin", { subject: person.id, vacancy: person.vacancy });
 /** @param {any} person */
