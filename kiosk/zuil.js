@@ -74,7 +74,7 @@ function label(id, picture, code) {
 /** Where a keyboard and a screen reader go on; a scanner's letters find their way by themselves. */
 function focus() {
   (byId("screen").querySelector("input") ?? byId("screen").querySelector("h1"))?.focus();
-  scrollTo(0, 0);
+  for (const moves of [globalThis, byId("screen").parentElement]) moves.scrollTo(0, 0); // what scrolls depends on the room
 }
 
 /** Nothing of this visit stays. */
@@ -173,7 +173,8 @@ async function slip() {
   const mine = visit;
   mine.slip ||= uuid7();
   const printer = await printSlip(mine.person.id, mine.slip);
-  if (mine === visit) byId("slip-said")?.replaceChildren(said("span", null, printer ? "zuil.slip_asked" : "zuil.slip_failed"));
+  const printed = printer === "browser" ? "zuil.slip_browser" : "zuil.slip_asked";
+  if (mine === visit) byId("slip-said")?.replaceChildren(said("span", null, printer ? printed : "zuil.slip_failed"));
 }
 
 async function askHelp() {

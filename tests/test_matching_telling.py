@@ -42,7 +42,7 @@ def test_a_person_is_told_why_in_plain_dutch_most_telling_first() -> None:
         "Past bij u. U zei dat u dit wilt: orderpicken.",
         "Past bij u. Dit kunt u of deed u al, en zij zoeken dat: orderpicken.",
         "Zij bieden: taalondersteuning.",
-        "6 km reizen",
+        "6 km reizen.",
         "Uw Nederlands is genoeg voor dit werk (A2).",
         "Let op: bij dit werk hoort ook: tillen. De werkgever kan dit aanpassen, vraag ernaar.",
     ]
@@ -50,10 +50,16 @@ def test_a_person_is_told_why_in_plain_dutch_most_telling_first() -> None:
 
 def test_a_stand_hears_strengths_and_what_is_unknown_and_never_a_limit_or_a_wish_that_is_not_met() -> None:
     heard = told(match({"support_needed": ["guidance"]}, {}), "employer")
-    assert heard[:2] == ["Wil graag: orderpicken", "Kan of deed al: orderpicken"]
+    assert heard[:2] == ["Wil graag: orderpicken.", "Kan of deed al: orderpicken."]
     assert "Vraag na: hoeveel uur per week?" in heard
     assert not any(word in " ".join(heard) for word in ("tillen", "Let op", "begeleiding", " u "))
     assert text("relaxed.support") in told(match({"support_needed": ["guidance"]}, {}), "seeker")
+
+
+def test_who_named_no_work_is_not_told_that_they_named_other_work() -> None:
+    matched = match({"can": [], "wants": []}, {})
+    assert "other_work" in matched.suggestions()[0].relaxed
+    assert "U noemde dit werk zelf niet." in told(matched, "seeker")
 
 
 def test_hours_that_are_the_same_at_both_ends_are_said_once() -> None:
@@ -64,7 +70,7 @@ def test_hours_that_are_the_same_at_both_ends_are_said_once() -> None:
 def test_where_no_dutch_is_needed_nobody_is_told_that_theirs_will_do_nor_asked_for_it() -> None:
     for language in ("A2", None):
         heard = told(match({"language_nl": language}, {"language_nl": "A0"}), "seeker")
-        assert "Voor dit werk is geen Nederlands nodig" in heard
+        assert "Voor dit werk is geen Nederlands nodig." in heard
         assert not [line for line in heard if "(A0)" in line or "hoeveel Nederlands" in line]
 
 

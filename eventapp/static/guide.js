@@ -105,14 +105,20 @@ export function choiceLine(choice) {
 /** What to say to who has no stand left. @param {any} view */
 export const noStands = (view) => t(view.job_coach ? "guide.none_at" : "guide.none", { place: view.job_coach });
 
+/** What is said to keep in mind or to ask: no reason to go there, so it gets no tick. */
+const TO_MIND = /^(relaxed\.|guide\.(wait|paused)$|reason\.(adaptable$|stand_not_accessible$|ask_))/;
+
+/** @param {{code: string, params?: Object<string, any>}} line */
+const drawLine = ({ code, params }) => h("li", { class: TO_MIND.test(code) && "mind" }, t(code, params));
+
 /** @param {any} stop */
 export function drawStop(stop) {
-  const said = [stop.by_hand && t(`guide.${stop.by_hand.kind}`), ...stop.reasons.map((/** @type {any} */ one) => t(one.code, one.params)),
-    ...stop.relaxed.map((/** @type {string} */ code) => t(code)), stop.wait && t(stop.wait.code, stop.wait.params)].filter(Boolean);
+  const said = [stop.by_hand && { code: `guide.${stop.by_hand.kind}` }, ...stop.reasons,
+    ...stop.relaxed.map((/** @type {string} */ code) => ({ code })), stop.wait].filter(Boolean);
   return h("li", null,
     h("span", { class: "number" }, stop.stand || "?"),
     h("div", { class: "grow" }, h("strong", null, stop.employer), stop.title && ` · ${stop.title}`,
-      h("ul", { class: "reasons" }, ...said.map((line) => h("li", null, line)))));
+      h("ul", { class: "reasons" }, ...said.map(drawLine))));
 }
 
 /** Jobs that together make a week, as one suggestion. @param {any} one */
@@ -120,7 +126,7 @@ function drawTogether(one) {
   const work = one.work.map((/** @type {any} */ job) => `${job.title} (${job.stand} ${job.employer})`);
   return h("li", null, h("span", { class: "number" }, "+"),
     h("div", { class: "grow" }, h("strong", null, t("guide.together")), ` ${work.join(" + ")}`,
-      h("ul", { class: "reasons" }, ...one.lines.map((/** @type {any} */ line) => h("li", null, t(line.code, line.params))))));
+      h("ul", { class: "reasons" }, ...one.lines.map(drawLine))));
 }
 
 /** @param {any} answer */

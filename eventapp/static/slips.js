@@ -15,6 +15,6 @@ export async function printSlip(subject, id) {
     signal: AbortSignal.timeout(PATIENCE_MS),
   }).catch(() => null);
   const kind = reply?.ok ? (await reply.json()).printer.kind : "";
-  if (kind === "browser") open(`/strook/${encodeURIComponent(subject)}`, "_blank");
+  if (kind === "browser" && !open(`/strook/${encodeURIComponent(subject)}`, "_blank")) return "";
   return kind;
 }
