@@ -51,7 +51,7 @@ function refocus(list, had) {
   const row = rows.find((one) => one.getAttribute("data-key") === had.key);
   const now = row && controls(row);
   focusOn(now?.find((one) => called(one) === called(had.at)) ?? now?.[Math.min(had.control, now.length - 1)]
-    ?? row ?? rows[Math.min(had.rank, rows.length - 1)] ?? headings(list).find((one) => one.checkVisibility()));
+    ?? row ?? rows[Math.min(had.rank, rows.length - 1)] ?? headings(list).find((one) => one.getClientRects().length));
 }
 
 /** Those above a list, the nearest first. @param {Element} list @returns {any[]} */
