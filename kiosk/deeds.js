@@ -20,9 +20,9 @@ export class Deeds {
     this.all = [];
   }
 
-  /** Whether this result is what would be taken back now. @param {{id: string}} result */
-  isLast({ id }) {
-    return this.#last?.target === id;
+  /** Whether this result changed something and is what would be taken back now. @param {{id: string, code: string}} result */
+  isLast({ id, code }) {
+    return code !== AGAIN && this.#last?.target === id;
   }
 
   /** @param {import("./outbox.js").Result} result */
@@ -48,10 +48,11 @@ export class Deeds {
     this.#show();
   }
 
-  /** The newest that changed something; after a scan of who was in already, how this desk let that person in. */
+  /** The newest; after a scan of who was in already, how this desk let that person in, if it did. */
   get #last() {
-    const done = this.all.filter(({ code }) => code !== AGAIN);
-    return (this.all[0]?.code === AGAIN && done.find((deed) => isOfOne(deed, this.all[0]))) || done[0];
+    const [newest] = this.all;
+    const own = newest?.code === AGAIN && this.all.find((deed) => deed.code !== AGAIN && isOfOne(deed, newest));
+    return own || newest;
   }
 
   /** The scans of this person since: each alone would keep them in, so they go with it. @param {Deed} deed */

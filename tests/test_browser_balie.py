@@ -99,6 +99,18 @@ def test_ongedaan_maken_na_een_dubbele_scan_haalt_het_inchecken_terug(venue: Ven
     assert venue.ask("status")["seekers"]["present"] == 2
 
 
+def test_ongedaan_maken_na_een_scan_van_wie_een_ander_binnenliet_raakt_niemand_anders(venue: Venue) -> None:
+    ingang, balie = venue.page("desk"), venue.page("desk")
+    elders, hier = (venue.code(nummer) for nummer in list(venue.people)[:2])
+    for waar, code, kop in ((ingang, elders, "Welkom"), (balie, hier, "Welkom"), (balie, elders, "was al binnen")):
+        scan(waar, code)
+        expect(waar.locator("#result h2")).to_contain_text(kop)
+    balie.keyboard.press("Control+z")
+    expect(balie.locator("#result")).to_contain_text("Ongedaan gemaakt")
+    expect(balie.locator("#latest li")).to_have_count(1)
+    assert venue.ask("status")["seekers"]["present"] == 2
+
+
 def test_enter_op_wie_al_binnen_is_zegt_dat_en_checkt_niemand_uit(venue: Venue) -> None:
     balie = venue.page("desk")
     nummer = next(iter(venue.people))
