@@ -47,10 +47,11 @@ def somebody(venue: Venue) -> dict[str, str]:
 
     Nobody of the 11th or 22nd, nor of November: typed twice, a digit walks through Chromium's list of days.
     """
-    days = [one["birth_date"][5:] for one in venue.people.values() if one["birth_date"]]
+    known = [one for one in venue.people.values() if one["birth_date"]]
+    days = [one["birth_date"][5:] for one in known]
     return next(
         one
-        for one in [*venue.people.values()][::-1]
+        for one in known[::-1]
         if days.count(one["birth_date"][5:]) == 1 and not {"11", "22"} & {*one["birth_date"].split("-")[1:]}
     )
 
