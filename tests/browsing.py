@@ -1,6 +1,6 @@
 """Browsers at a fair: real Chromium against a real server with the rehearsal fair, one browser per person.
 
-The fixtures ``browser`` and ``venue`` are known everywhere through ``conftest``.
+The fixtures ``browser``, ``venue`` and ``zaal`` are known everywhere through ``conftest``.
 """
 
 from __future__ import annotations
@@ -141,15 +141,35 @@ class Venue:
             self.server.stop()
 
 
-@pytest.fixture
-def venue(browser: Browser, tmp_path: Path) -> Iterator[Venue]:
-    """A fresh rehearsal fair for one test."""
-    data = tmp_path / "data"
+@contextlib.contextmanager
+def _fresh(data: Path, browser: Browser) -> Iterator[Venue]:
     data.mkdir()
     (data / "oefenbeurs.db").write_bytes(rehearsal_bytes())
     opened = Venue(data, browser)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def venue(browser: Browser, tmp_path: Path) -> Iterator[Venue]:
+    """A fresh rehearsal fair for one test."""
+    with _fresh(tmp_path / "data", browser) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def whole_morning(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Venue]:
+    """One fair for the tests of a file that do not mind what the others did there."""
+    with _fresh(tmp_path_factory.mktemp("morning") / "data", browser) as opened:
+        yield opened
+
+
+@pytest.fixture
+def zaal(whole_morning: Venue, browser: Browser) -> Iterator[Venue]:
+    """That fair, with nobody at a page yet."""
+    yield whole_morning
+    for context in browser.contexts:
+        context.close()
 
 
 def scan(page: Page, code: str) -> None:
@@ -165,4 +185,4 @@ _CONNECTED = {
     "kiosk": "Verbonden",
     "screen": "Actueel",
 }
-__all__ = ["Venue", "browser", "expect", "scan", "soon", "venue"]
+__all__ = ["Venue", "browser", "expect", "scan", "soon", "venue", "whole_morning", "zaal"]

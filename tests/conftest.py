@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from browsing import browser, venue  # noqa: F401  one Chromium for all files that ask for it
+from browsing import browser, venue, whole_morning, zaal  # noqa: F401  one Chromium for all files that ask for it
 
 from eventapp.badges.code import fair_tag, new_code
 from eventapp.facts import Draft, Fact, Log

@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browsing import Venue, expect, rehearsal_bytes, scan
+from browsing import Venue, expect, scan
 from intake_support import people_file, person
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from serving import soon
 from test_browser_offline import OTHER_FAIR, away, back, kept, unknown_code
 
 from eventapp.messages import KIOSK_LANGUAGES, own_texts
-
-
-@pytest.fixture(scope="module")
-def whole_morning(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Venue]:
-    """One fair for the tests that do not mind what the others did there."""
-    data = tmp_path_factory.mktemp("zuil")
-    (data / "oefenbeurs.db").write_bytes(rehearsal_bytes())
-    opened = Venue(data, browser)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def zaal(whole_morning: Venue, browser: Browser) -> Iterator[Venue]:
-    """That fair, with nobody at a page yet."""
-    yield whole_morning
-    for context in browser.contexts:
-        context.close()
 
 
 def zuil(venue: Venue, language: str = "nl", size: tuple[int, int] | None = None) -> Page:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browsing import Venue, expect, rehearsal_bytes, scan
-from playwright.sync_api import Browser, Page
+from browsing import Venue, expect, scan
+from playwright.sync_api import Page
 
 from eventapp.messages import own_texts
 
@@ -16,24 +15,6 @@ REASONS = [{"code": "reason.open_hiring", "params": {}},
            {"code": "reason.hours_fit.you", "params": {"min": 16, "max": 32}}]  # fmt: skip
 STANDS = [{"id": f"e{stand}", "stand": str(stand), "employer": "Catering De Gulle Pollepel", "reasons": REASONS}
           for stand in (7, 8, 12)]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def hal(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Venue]:
-    """One fair for all tests of this file."""
-    data = tmp_path_factory.mktemp("scherm")
-    (data / "oefenbeurs.db").write_bytes(rehearsal_bytes())
-    opened = Venue(data, browser)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def zaal(hal: Venue, browser: Browser) -> Iterator[Venue]:
-    """That fair, with nobody at a page yet."""
-    yield hal
-    for context in browser.contexts:
-        context.close()
 
 
 def welcomed(venue: Venue, size: tuple[int, int]) -> Page:
